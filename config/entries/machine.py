@@ -1,0 +1,178 @@
+"""Settings of the machine: access, devices, storage, retention; and the people of the demonstration."""
+
+from __future__ import annotations
+
+from config.entry import Entry, Table
+from config.kinds import (
+    Address,
+    Choice,
+    Days,
+    Folder,
+    Integer,
+    ListOf,
+    NumberChoice,
+    Seconds,
+    Slug,
+    Text,
+)
+from config.vocabulary import TAGS
+
+_BAUD = NumberChoice(9600, 19200, 38400, 57600, 115200)
+_CARD_NUMBER = Integer(1, 999_999)
+
+_ACCESS = (
+    Table(
+        "staff",
+        "Access to the staff mode. No PIN is ever written here: each member of staff chooses one at the kiosk.",
+        (
+            Entry("pin_tries", Integer(1, 10), "Wrong PINs before a pause.", 3),
+            Entry("pin_block_seconds", Seconds(30, 86_400), "How long that pause is.", 300),
+            Entry(
+                "idle_seconds",
+                Seconds(30, 900),
+                "The staff mode closes after this long without a touch.",
+                120,
+            ),
+        ),
+    ),
+    Table(
+        "throttle",
+        "What happens when somebody tries many invalid codes.",
+        (
+            Entry("invalid_reads", Integer(2, 100), "Invalid codes that start a pause…", 5),
+            Entry("window_seconds", Seconds(10, 3600), "…when they come within this time.", 60),
+            Entry(
+                "first_pause_seconds",
+                Seconds(1, 600),
+                "The first pause; each further one is twice as long…",
+                10,
+            ),
+            Entry("longest_pause_seconds", Seconds(1, 3600), "…up to this.", 300),
+        ),
+    ),
+    Table(
+        "screen",
+        "How long a screen waits.",
+        (
+            Entry("idle_seconds", Seconds(20, 600), 'Time without a touch before "still there?".', 45),
+            Entry("idle_long_seconds", Seconds(20, 900), "The same while somebody signs or fills in a form.", 90),
+            Entry("countdown_seconds", Seconds(10, 120), "Time to answer before everything is wiped.", 20),
+            Entry(
+                "countdown_long_seconds",
+                Seconds(10, 240),
+                "The same with the largest text or with audio.",
+                40,
+            ),
+            Entry("opened_seconds", Seconds(10, 300), 'The screen "it is your turn" closes after this.', 30),
+            Entry("refusal_seconds", Seconds(10, 300), "A refusal closes after this.", 20),
+            Entry(
+                "feedback_seconds",
+                Seconds(5, 120),
+                "The question at the end of a session closes after this.",
+                15,
+            ),
+        ),
+    ),
+)
+
+_DEVICES = (
+    Table(
+        "reader",
+        "The card reader, in serial mode (RS-232 or USB-CDC).",
+        (
+            Entry(
+                "url",
+                Address("native", "socket", "rfc2217", "loop", example="/dev/serial/by-id/usb-Scanner-if00"),
+                "Its address. Prefer a name under /dev/serial/by-id, which does not change.",
+                "none",
+            ),
+            Entry("baud", _BAUD, "Speed of the line. USB readers ignore it.", 9600),
+            Entry("idle_flush_ms", Integer(20, 1000), "Silence that ends a scan, in milliseconds.", 100),
+            Entry("max_length", Integer(64, 65_536), "Longer scans are dropped, in characters.", 4096),
+        ),
+    ),
+    Table(
+        "printer",
+        "The receipt printer (ESC/POS).",
+        (
+            Entry("url", Address("tcp", "serial", example="tcp://192.0.2.10:9100"), "Its address.", "none"),
+            Entry("baud", _BAUD, "Speed of the line of a serial printer.", 9600),
+            Entry("width", NumberChoice(576, 384), "Width in dots: 576 for 80 mm paper, 384 for 58 mm.", 576),
+            Entry(
+                "mode",
+                Choice("raster", "text"),
+                "raster is right on every printer; text is faster on a slow serial line.",
+                "raster",
+            ),
+            Entry("codepage", Text(12), "Character set of the printer, in the text mode.", "CP858"),
+        ),
+    ),
+    Table(
+        "storage",
+        "USB sticks for the weekly export.",
+        (
+            Entry(
+                "usb_paths",
+                ListOf(Folder(), fewest=1, most=10),
+                "Folders under which the system mounts USB sticks.",
+                ["/media", "/run/media", "/mnt"],
+            ),
+        ),
+    ),
+    Table(
+        "store",
+        "Where the kiosk keeps its data.",
+        (Entry("path", Folder(), "Folder of the data. Leave it out for the usual folder of the system.", None),),
+    ),
+    Table(
+        "retention",
+        "Days after which data are purged. There is no way to keep anything for ever.",
+        (
+            Entry("workstation_use", Days(1, 366), "Who was on which workstation.", 365),
+            Entry("waiting_list", Days(1, 366), "Tickets of the waiting list.", 31),
+            Entry("help_requests", Days(1, 366), "Calls for help.", 31),
+            Entry(
+                "statistical_attributes",
+                Days(1, 31),
+                "Link between a card and its statistical attributes.",
+                31,
+            ),
+            Entry(
+                "charter_signatures_after_membership",
+                Days(1, 1827),
+                "Signatures, after the end of a membership.",
+                365,
+            ),
+            Entry("staff_audit", Days(1, 1096), "What staff did.", 365),
+            Entry("identity_after_membership", Days(1, 1827), "Names, after the end of a membership.", 365),
+        ),
+    ),
+)
+
+_DEMO = (
+    Table(
+        "demo.members",
+        "Invented visitors for `vestibule demo`. A real kiosk ignores them.",
+        (
+            Entry("number", _CARD_NUMBER, "Card number."),
+            Entry("first_name", Text(30), "First name."),
+            Entry("birth_year", Integer(1900, 2100), "Year of birth."),
+            Entry("category", Slug(), "The `id` of a category."),
+            Entry("needs", ListOf(Choice(*TAGS), most=len(TAGS)), "What this person needs.", []),
+        ),
+        many=True,
+        most=50,
+    ),
+    Table(
+        "demo.staff",
+        "Invented colleagues for `vestibule demo`. Without a PIN: the first use of the card asks for one.",
+        (
+            Entry("number", _CARD_NUMBER, "Card number."),
+            Entry("name", Text(30), "Name."),
+        ),
+        many=True,
+        most=20,
+    ),
+)
+
+MACHINE: tuple[Table, ...] = (*_ACCESS, *_DEVICES, *_DEMO)

@@ -1,0 +1,116 @@
+"""The machine as it was understood: access, devices, storage, retention, demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccess:
+    """PIN and time-out of the staff mode."""
+
+    pin_tries: int
+    pin_block_seconds: int
+    idle_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Pause after `invalid_reads` invalid codes within `window_seconds`, doubling from first to longest."""
+
+    invalid_reads: int
+    window_seconds: int
+    first_pause_seconds: int
+    longest_pause_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenTimes:
+    """Seconds until the kiosk asks "still there?" or leaves a screen by itself (design guide §6)."""
+
+    idle_seconds: int
+    idle_long_seconds: int
+    countdown_seconds: int
+    countdown_long_seconds: int
+    opened_seconds: int
+    refusal_seconds: int
+    feedback_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """The card reader. `url` is what `serial.serial_for_url` takes; None: no reader."""
+
+    url: str | None
+    baud: int
+    idle_flush_ms: int
+    max_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """The receipt printer. `url` is tcp://host:port or serial:///dev/…; None: no printer.
+
+    `width` is in dots; `codepage` is used by the text mode only; `baud` by serial printers only.
+    """
+
+    url: str | None
+    baud: int
+    width: int
+    mode: str
+    codepage: str
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSettings:
+    """Folders under which a USB stick appears, in the order in which to look."""
+
+    usb_paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """`path` is the folder of the store; None: the usual folder of the system."""
+
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Days after which data are purged, by kind (docs/rules.md §9); never zero, never "for ever"."""
+
+    workstation_use: int
+    waiting_list: int
+    help_requests: int
+    statistical_attributes: int
+    charter_signatures_after_membership: int
+    staff_audit: int
+    identity_after_membership: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMember:
+    """An invented visitor of `vestibule demo`; `needs` are workstation tags."""
+
+    number: int
+    first_name: str
+    birth_year: int
+    category: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStaff:
+    """An invented colleague of `vestibule demo`; the first use of the card asks for a PIN of their own."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """People for `vestibule demo`; a real kiosk ignores them."""
+
+    members: tuple[DemoMember, ...]
+    staff: tuple[DemoStaff, ...]

@@ -1,0 +1,105 @@
+"""Reception as it was understood: categories, rules, numbers, charter, purposes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.settings.place import Interval, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of member, for the allotment rules."""
+
+    id: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How much time somebody gets; the first rule that matches decides (docs/rules.md §3).
+
+    A key that is None, or empty, matches everything. Minutes are more than zero.
+    """
+
+    category: str | None
+    zone: str | None
+    tag: str | None
+    weekdays: frozenset[int]
+    """0 is Monday; empty means every day."""
+    hours: tuple[Interval, ...]
+    """Local time at the start of the session; empty means all day."""
+    session_minutes: int
+    day_minutes: int
+    reason: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The house's numbers (docs/rules.md §2), in minutes unless the name says otherwise."""
+
+    session_stop_margin: int
+    last_entry_margin: int
+    session_gap: int
+    smallest_slot: int
+    warnings: tuple[int, ...]
+    """Minutes before the end at which the visitor is told, longest first; may be empty."""
+    grace: int
+    extension_step: int
+    staff_daily_cap: int
+    auto_extension: bool
+    auto_extension_below_percent: int
+    hold: int
+    reservation_release: int
+    guest_sessions_per_day: int
+    guardian_under_age: int
+    """Years; below this age a guardian signs the charter. 0: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """The choices under the floor plan: lengths in minutes, and whether "the maximum" is offered too."""
+
+    minutes: tuple[int, ...]
+    offer_max: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CharterLine:
+    """One rule in one short sentence.
+
+    `icon` is ruleRespect, ruleLaw, ruleAccounts, ruleErased, ruleFood or ruleTime.
+    """
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharterText:
+    """The charter in one language; `full` is the complete text, one string per paragraph."""
+
+    title: str
+    lines: tuple[CharterLine, ...]
+    full: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """The rules of use: one version, and its text in every language of the site."""
+
+    version: str
+    texts: Mapping[str, CharterText]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A chip of the welcome screen: `id` is admin, job, learn, print, leisure or other.
+
+    `themes` are the funder's labels, to the letter (docs/rules.md §8); empty when none fits.
+    """
+
+    id: str
+    label: Texts
+    themes: tuple[str, ...]

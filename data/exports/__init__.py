@@ -1,0 +1,1 @@
+"""What leaves the site on a USB stick (docs/rules.md §8)."""

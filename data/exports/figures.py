@@ -1,0 +1,138 @@
+"""The indicators of a week (docs/rules.md §8), as rows that `totals.csv` holds: period, indicator, detail, value, unit.
+
+What could point at a person is counted for the whole week only, and cells of fewer than five persons are merged until
+no figure, nor the difference of two figures, is about fewer than five.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.exports.labels import MERGED, NOT_GIVEN, UNDER_FIVE, Labels, age_band
+from data.exports.spreadsheet import Cell
+
+SMALLEST_CELL = 5
+WHOLE_WEEK = "semaine"
+HEADER = ("periode", "indicateur", "detail", "valeur", "unite")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFact:
+    """A session as the statistics see it; times in microseconds and seconds, None while it runs."""
+
+    id: int
+    member_id: int
+    day: date
+    opened_us: int
+    closed_us: int | None
+    used_s: float
+    workstation: int
+    zone: str
+    category: str
+    birth_year: int | None
+    purpose: str | None
+    extended_s: float
+    end_reason: str | None
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What is counted by day beside the sessions."""
+
+    extensions: int = 0
+    extension_seconds: float = 0.0
+    visits: int = 0
+    signatures: int = 0
+    refusals: Mapping[str, int] | None = None
+
+
+Row = tuple[str, str, str, Cell, str]
+
+
+def week_rows(
+    days: Sequence[date],
+    sessions: Sequence[SessionFact],
+    others: Mapping[date, DayFacts],
+    offered_hours: Callable[[date], float],
+    labels: Labels,
+) -> list[Row]:
+    """All rows: each day, then the week, then the breakdowns of the week."""
+    rows: list[Row] = []
+    for day in days:
+        of_day = [s for s in sessions if s.day == day]
+        rows += _totals(day.isoformat(), of_day, [others.get(day, DayFacts())], offered_hours(day), labels)
+    every = [others.get(day, DayFacts()) for day in days]
+    rows += _totals(WHOLE_WEEK, sessions, every, sum(offered_hours(day) for day in days), labels)
+    for indicator, key in (
+        ("sessions par tranche d’âge", lambda s: age_band(s.birth_year, s.day.year)),
+        ("sessions par motif", lambda s: labels.purposes.get(s.purpose, s.purpose) if s.purpose else NOT_GIVEN),
+        ("sessions par espace", lambda s: labels.zones.get(s.zone, s.zone) or NOT_GIVEN),
+    ):
+        for detail, value in merged_counts(sessions, key):
+            rows.append((WHOLE_WEEK, indicator, detail, value, "sessions"))
+    return rows
+
+
+def _totals(
+    period: str, sessions: Sequence[SessionFact], others: Sequence[DayFacts], offered: float, labels: Labels
+) -> list[Row]:
+    used = sum(s.used_s for s in sessions) / 3600
+    minutes = [s.used_s / 60 for s in sessions if s.closed_us is not None]
+    refusals: Counter[str] = Counter()
+    for facts in others:
+        refusals.update(facts.refusals or {})
+    rows: list[Row] = [
+        (period, "sessions", "", len(sessions), "sessions"),
+        (period, "personnes distinctes", "", len({s.member_id for s in sessions}), "personnes"),
+        (period, "heures utilisées", "", used, "heures"),
+        (period, "heures offertes", "", float(offered), "heures"),
+        (period, "occupation", "", 100 * used / offered if offered > 0 else None, "%"),
+        (period, "durée moyenne", "", statistics.fmean(minutes) if minutes else None, "minutes"),
+        (period, "durée médiane", "", float(statistics.median(minutes)) if minutes else None, "minutes"),
+        (period, "prolongations", "", sum(f.extensions for f in others), "prolongations"),
+        (period, "temps prolongé", "", sum(f.extension_seconds for f in others) / 60, "minutes"),
+        (period, "visites sans poste", "", sum(f.visits for f in others), "visites"),
+        (period, "chartes signées", "", sum(f.signatures for f in others), "signatures"),
+        (period, "refus", "", refusals.total(), "refus"),
+    ]
+    rows += [
+        (period, "refus par motif", labels.refusals.get(reason, reason), count, "refus")
+        for reason, count in sorted(refusals.items())
+    ]
+    return rows
+
+
+def merged_counts(
+    sessions: Sequence[SessionFact], key: Callable[[SessionFact], str]
+) -> list[tuple[str, int | str]]:
+    """Sessions by `key`, where no cell, and no difference to the total, is about fewer than five persons.
+
+    Cells that are too small are merged; while the merged cell is still too small it takes in the next smallest. What
+    is too small even then reads "moins de 5", without its name.
+    """
+    counts: Counter[str] = Counter()
+    persons: defaultdict[str, set[int]] = defaultdict(set)
+    for session in sessions:
+        label = key(session)
+        counts[label] += 1
+        persons[label].add(session.member_id)
+    merged: list[str] = []
+    together: set[int] = set()
+    for label in sorted(counts, key=lambda name: (len(persons[name]), name)):
+        if len(persons[label]) >= SMALLEST_CELL and (not merged or len(together) >= SMALLEST_CELL):
+            break
+        merged.append(label)
+        together |= persons[label]
+    shown: list[tuple[str, int | str]] = [(label, counts[label]) for label in sorted(set(counts) - set(merged))]
+    if merged:
+        total = sum(counts[label] for label in merged)
+        if len(together) < SMALLEST_CELL:
+            shown.append((MERGED, UNDER_FIVE))
+        else:
+            shown.append((f"{MERGED} : " + ", ".join(sorted(merged)), total))
+    return shown

@@ -1,0 +1,81 @@
+"""The words of an export. Age bands and their bounds are one constant: they cannot drift apart (docs/rules.md §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+AGE_BANDS: tuple[tuple[int, str], ...] = (
+    (12, "Moins de 12 ans"),
+    (18, "12 – 17 ans"),
+    (25, "18 – 24 ans"),
+    (40, "25 – 39 ans"),
+    (60, "40 – 59 ans"),
+    (70, "60 – 69 ans"),
+    (1_000, "70 ans et plus"),
+)
+"""(first age above the band, label), youngest first; the funder's labels, to the letter."""
+
+NOT_GIVEN = "Non communiqué"
+UNDER_FIVE = "moins de 5"
+MERGED = "Regroupé"
+
+
+def age_band(birth_year: int | None, year: int) -> str:
+    """The funder's age band in that year, from the birth year alone."""
+    if birth_year is None:
+        return NOT_GIVEN
+    return next(label for bound, label in AGE_BANDS if year - birth_year < bound)
+
+
+PURPOSES = MappingProxyType(
+    {
+        "admin": "Démarches administratives",
+        "job": "Emploi",
+        "learn": "Apprendre",
+        "print": "Imprimer",
+        "leisure": "Loisirs",
+        "other": "Autre",
+    }
+)
+END_REASONS = MappingProxyType(
+    {
+        "visitor": "Par le visiteur",
+        "staff": "Par l’équipe",
+        "time-up": "Temps écoulé",
+        "closing": "Fermeture",
+    }
+)
+REFUSALS = MappingProxyType(
+    {
+        "unreadable": "Code illisible",
+        "other-network": "Carte d’un autre réseau",
+        "bad-signature": "Carte falsifiée ou abîmée",
+        "unknown-card": "Carte inconnue",
+        "revoked": "Carte annulée",
+        "expired": "Carte expirée",
+        "suspended": "Adhésion suspendue",
+        "closed": "Lieu fermé",
+        "too-close-to-closing": "Trop près de la fermeture",
+        "charter-declined": "Charte non acceptée",
+        "guardian-missing": "Autorisation parentale absente",
+        "under-age": "Âge de l’espace",
+        "no-time-left": "Temps du jour épuisé",
+        "no-suitable-workstation": "Aucun poste adapté",
+        "all-taken": "Tous les postes occupés",
+        "paused": "Lecteur en pause",
+        "fault": "Panne",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """French words by code; a code without a word stands for itself."""
+
+    zones: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    purposes: Mapping[str, str] = PURPOSES
+    end_reasons: Mapping[str, str] = END_REASONS
+    refusals: Mapping[str, str] = REFUSALS

@@ -1,0 +1,85 @@
+"""Visitors with a card."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from data.vault import Place, Vault
+from kiosk.clock import to_micros
+from kiosk.models import Member
+
+COLUMNS = "id, number, category, first_name, birth_year, needs, suspended_until, guardian_agreed"
+
+
+class SqlMembers:
+    """`kiosk.ports.Members`; the first name is sealed with the member's own key."""
+
+    def __init__(self, connection: sqlite3.Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._execute = connection.execute
+        self._vault = vault
+
+    def get(self, member_id: int) -> Member | None:
+        row = self._execute(f"SELECT {COLUMNS} FROM member WHERE id = ?", (member_id,)).fetchone()
+        return self._member(row) if row else None
+
+    def by_number(self, number: int) -> Member | None:
+        row = self._execute(f"SELECT {COLUMNS} FROM member WHERE number = ?", (number,)).fetchone()
+        return self._member(row) if row else None
+
+    def add(
+        self,
+        *,
+        number: int,
+        category: str,
+        at: datetime,
+        first_name: str | None = None,
+        birth_year: int | None = None,
+        needs: frozenset[str] = frozenset(),
+        guardian_agreed: bool = False,
+    ) -> Member:
+        """Raises ValueError when the number is taken or the birth year is not between 1880 and 2200.
+
+        Without the key file the first name is not kept.
+        """
+        try:
+            cursor = self._execute(
+                "INSERT INTO member (number, category, birth_year, needs, guardian_agreed, added_us)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (number, category, birth_year, " ".join(sorted(needs)), int(guardian_agreed), to_micros(at)),
+            )
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"member number {number} is taken, or a value is out of range") from error
+        member_id = cursor.lastrowid or 0
+        if first_name is not None:
+            place = Place("member", member_id, "first_name")
+            sealed = self._vault.seal(self._connection, member_id, place, first_name.encode())
+            self._execute("UPDATE member SET first_name = ? WHERE id = ?", (sealed, member_id))
+            first_name = first_name if sealed is not None else None
+        return Member(
+            member_id, number, category, first_name, birth_year, frozenset(needs), None, guardian_agreed
+        )
+
+    def suspend(self, member_id: int, until: date | None) -> None:
+        """Turn the member away until that date; None lifts the suspension."""
+        day = until.isoformat() if until is not None else None
+        self._execute("UPDATE member SET suspended_until = ? WHERE id = ?", (day, member_id))
+
+    def _member(self, row: tuple[int, int, str, bytes | None, int | None, str, str | None, int]) -> Member:
+        member_id, number, category, sealed, birth_year, needs, suspended, agreed = row
+        plain = None
+        if sealed is not None:
+            plain = self._vault.unseal(
+                self._connection, member_id, Place("member", member_id, "first_name"), sealed
+            )
+        return Member(
+            member_id,
+            number,
+            category,
+            plain.decode() if plain is not None else None,
+            birth_year,
+            frozenset(needs.split()),
+            date.fromisoformat(suspended) if suspended else None,
+            bool(agreed),
+        )

@@ -1,0 +1,127 @@
+"""What to do when a device does not work: a stable code and one sentence with the cure.
+
+Pure. The sentences are English, for staff and support; screens translate by `code`
+(docs/operations/devices.md, "What the messages mean", lists every code).
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`code` is stable and never shown; `text` is one sentence that names the cure."""
+
+    code: str
+    text: str
+
+
+class DriverError(Exception):
+    """A driver did what its interface forbids: a wrong type, a value out of range, an end without a reason."""
+
+
+SENTENCES: Mapping[str, str] = {
+    # any device
+    "missing": "There is no {target}: plug the device in, or correct its address in the site file.",
+    "not-serial": (
+        "{target} is not a serial port: put the device into serial (USB-COM) mode, or correct its address in the"
+        " site file."
+    ),
+    "no-permission": (
+        "The kiosk may not open {target}: add its user to the group dialout and restart the kiosk."
+    ),
+    "busy": (
+        "Another program is using {target}: stop it (often ModemManager; docs/operations/devices.md has the rule)."
+    ),
+    "wrong-address": "{target} is not a valid address: correct it in the site file.",
+    "refused": "{target} refuses the connection: check the port number, and that no other kiosk is using it.",
+    "unreachable": "{target} does not answer on the network: check power, network cable and address.",
+    "lost": "{target} was lost: check its plug and power; the kiosk keeps looking for it.",
+    "driver-fault": "The driver of {target} misbehaved and is being restarted: if it goes on, send the log to support.",
+    # card readers
+    "flood": "The reader at {target} sends without a pause: uncover its window, or restart it.",
+    # receipt printers
+    "paper-near-end": "The paper roll is nearly used up: have a new one at hand.",
+    "no-paper": "The printer has no paper: put in a new roll.",
+    "cover-open": "The cover of the printer is open: close it until it clicks.",
+    "printer-fault": "The printer reports a fault: switch it off, remove jammed paper, switch it on again.",
+    "not-answering": "The printer at {target} has stopped answering: switch it off and on, check its cable.",
+    "no-status": (
+        "The printer at {target} never reports its state, so no receipt can be confirmed: check that it is on and"
+        " set to ESC/POS; some models cannot report."
+    ),
+    "not-printable": "A receipt could not be drawn: send the log to support.",
+}
+
+_BY_ERRNO: Mapping[int, str] = {
+    errno.ENOENT: "missing",
+    errno.ENXIO: "missing",
+    errno.ENODEV: "missing",
+    errno.ENOTDIR: "missing",
+    errno.ENOTTY: "not-serial",
+    errno.EINVAL: "not-serial",
+    errno.EISDIR: "not-serial",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EBUSY: "busy",
+    errno.EAGAIN: "busy",
+    errno.ECONNREFUSED: "refused",
+    errno.ETIMEDOUT: "unreachable",
+    errno.EHOSTUNREACH: "unreachable",
+    errno.ENETUNREACH: "unreachable",
+    errno.EHOSTDOWN: "unreachable",
+    errno.EIO: "lost",
+    errno.EPIPE: "lost",
+    errno.ECONNRESET: "lost",
+}
+
+
+def advise(code: str, target: str) -> Advice:
+    """The advice for a known code about the device at address `target`. Raises KeyError for an unknown code."""
+    return Advice(code, SENTENCES[code].format(target=target))
+
+
+def advise_error(error: BaseException, target: str) -> Advice:
+    """The advice for what a driver raised. Never raises: an unknown error is a driver fault or a lost device."""
+    return advise(_code_of(error), target)
+
+
+def _code_of(error: BaseException) -> str:
+    for cause in _chain(error):
+        if isinstance(cause, TimeoutError):
+            return "unreachable"
+        number = _errno_of(cause)
+        if number is not None and number in _BY_ERRNO:
+            return _BY_ERRNO[number]
+        if number is not None and number < 0:  # name resolution (EAI_*)
+            return "unreachable"
+    if isinstance(error, ValueError) or _comes_from_an_address(error):
+        return "wrong-address"
+    return "lost" if isinstance(error, OSError) else "driver-fault"
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from: pyserial wraps the error that says most, and forgets its number."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or current.__context__
+
+
+def _errno_of(error: BaseException) -> int | None:
+    """The number of an OSError, or of a termios.error, which is not an OSError but carries (number, text)."""
+    if isinstance(error, OSError):
+        return error.errno
+    if type(error).__module__ == "termios" and error.args and isinstance(error.args[0], int):
+        return error.args[0]
+    return None
+
+
+def _comes_from_an_address(error: BaseException) -> bool:
+    """Whether pyserial stumbled over the address itself, which it reports as a failed opening."""
+    return isinstance(error, OSError) and any(isinstance(e, ValueError | TypeError) for e in _chain(error))

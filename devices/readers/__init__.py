@@ -1,0 +1,1 @@
+"""Card readers: from bytes on a port to `CardPresented`."""

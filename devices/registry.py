@@ -1,0 +1,136 @@
+"""Builds the devices of a kiosk from plain settings. An address of None means that the site has no such device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from devices.link import Health
+from devices.null import NullPrinter
+from devices.printers.escpos_job import Renderer
+from devices.printers.worker import PrintWorker
+from devices.readers.serial_reader import SerialReader
+from devices.storage import UsbStorage
+from devices.supervisor import Supervisor
+from kiosk.clock import Clock
+from kiosk.events import Event
+from kiosk.ports import Printer
+
+READER = "reader"
+PRINTER = "printer"
+"""The names of the devices in `kiosk.events.DeviceChanged` and `CardPresented`."""
+
+
+class ReaderWanted(Protocol):
+    """The settings of a card reader; `idle_flush_ms` in milliseconds, `max_length` in bytes."""
+
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def baud(self) -> int: ...
+    @property
+    def idle_flush_ms(self) -> int: ...
+    @property
+    def max_length(self) -> int: ...
+
+
+class PrinterWanted(Protocol):
+    """The settings of a receipt printer; `width` in dots, `mode` "raster" or "text"."""
+
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def baud(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def codepage(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """`ReaderWanted` as a value, with the defaults of the site file."""
+
+    url: str | None = None
+    baud: int = 9600
+    idle_flush_ms: int = 100
+    max_length: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterOptions:
+    """`PrinterWanted` as a value, with the defaults of the site file."""
+
+    url: str | None = None
+    baud: int = 9600
+    width: int = 576
+    mode: str = "raster"
+    codepage: str = "CP858"
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """The devices of a kiosk. `start` and `stop` belong to the main thread; the rest to any."""
+
+    supervisor: Supervisor
+    printer: Printer
+    storage: UsbStorage
+
+    def start(self) -> None:
+        """Start the device threads; returns at once, devices appear as they are found."""
+        self.supervisor.start()
+
+    def stop(self, timeout: float = 3.0) -> tuple[str, ...]:
+        """Let all devices go; the names of those that did not end in time (seconds)."""
+        return self.supervisor.stop(timeout)
+
+    def health(self) -> Mapping[str, Health]:
+        """How every device is, by name."""
+        return self.supervisor.health()
+
+
+def build(
+    put: Callable[[Event], bool],
+    clock: Clock,
+    *,
+    reader: ReaderWanted,
+    printer: PrinterWanted,
+    usb_paths: Sequence[Path],
+    render: Renderer,
+) -> Devices:
+    """Make the devices without touching any of them. `put` is the inbox's, `render` draws a receipt at a width.
+
+    Raises ValueError when the printer's code page is not one.
+    """
+    supervisor = Supervisor(put, clock)
+    if reader.url is None:
+        supervisor.add_off(READER)
+    else:
+        supervisor.add(
+            SerialReader(
+                reader.url,
+                name=READER,
+                baud=reader.baud,
+                idle_flush_ms=reader.idle_flush_ms,
+                max_length=reader.max_length,
+            )
+        )
+    if printer.url is None:
+        supervisor.add_off(PRINTER)
+        return Devices(supervisor, NullPrinter(put), UsbStorage(usb_paths))
+    worker = PrintWorker(
+        printer.url,
+        render,
+        put,
+        name=PRINTER,
+        baud=printer.baud,
+        width=printer.width,
+        mode=printer.mode,
+        codepage=printer.codepage,
+    )
+    supervisor.add(worker)
+    return Devices(supervisor, worker, UsbStorage(usb_paths))

@@ -1,0 +1,114 @@
+"""Facts that reach reception from outside, in the past tense. Frozen, without behaviour, safe to share between threads.
+
+Device threads put them into the inbox (`kiosk.inbox`); the screen thread takes them out, one after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class CardPresented:
+    """A reader framed one code. `text` is what was read, printable ASCII, at most 512 characters, never empty;
+    a frame that was not (too long, control characters) arrives with `text` empty and counts as unreadable."""
+
+    text: str
+    reader: str
+
+
+class DeviceState(StrEnum):
+    """How a device is."""
+
+    OFF = "off"
+    """Not configured: legal, nothing to watch."""
+    SEARCHING = "searching"
+    """Configured, not (or no longer) reached; being looked for with back-off."""
+    READY = "ready"
+    DEGRADED = "degraded"
+    """Works, but somebody should look: paper near its end, unexpected answers."""
+    BLOCKED = "blocked"
+    """Reached, but cannot work: no paper, cover open."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged:
+    """A device changed its state. `advice` is one English sentence for staff and support that says what to do
+    (empty when all is well); `code` is its stable name, for translation."""
+
+    device: str
+    state: DeviceState
+    code: str = ""
+    advice: str = ""
+
+
+class PrintOutcome(StrEnum):
+    """How a print job ended (docs/devices.md, "Receipt printers")."""
+
+    PRINTED = "printed"
+    """The printer confirmed the end of the job."""
+    NO_PAPER = "no-paper"
+    COVER_OPEN = "cover-open"
+    UNREACHABLE = "unreachable"
+    """Nothing was sent: trying again is safe."""
+    UNKNOWN = "unknown"
+    """Sent, but not confirmed: ask before printing again."""
+    OFF = "off"
+    """This site has no printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgressed:
+    """A part of a print job was handed to the printer; `fraction` is in 0–1."""
+
+    job: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFinished:
+    """A print job ended."""
+
+    job: str
+    outcome: PrintOutcome
+
+
+class ExportStep(StrEnum):
+    """The steps of a weekly export, in order (design 15a)."""
+
+    LOOKING_FOR_STICK = "looking-for-stick"
+    PREPARING = "preparing"
+    COPYING = "copying"
+    CHECKING = "checking"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that an export wrote, with its size in bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProgressed:
+    """A weekly export reached a step. `fraction` in 0–1 while copying; totals once known (None before);
+    `problem` is a stable code when `step` is FAILED."""
+
+    week: str
+    step: ExportStep
+    fraction: float = 0.0
+    free_bytes: int | None = None
+    total_bytes: int | None = None
+    sessions: int | None = None
+    hours: float | None = None
+    folder: str = ""
+    files: tuple[ExportedFile, ...] = ()
+    problem: str = ""
+    failed_at: ExportStep | None = None
+
+
+Event = CardPresented | DeviceChanged | PrintProgressed | PrintFinished | ExportProgressed

@@ -1,0 +1,95 @@
+"""Words: translated sentences, hours, dates and durations in the visitor's language.
+
+The sentences in the code are English; `locale/<language>/LC_MESSAGES/vestibule.po` holds the others. Long dates come
+from Babel's tables; hours and durations follow the house style of each language (docs/design.md: *15 h 42* in French).
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import as_file, files
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from kiosk.clock import local
+
+DOMAIN = "vestibule"
+SOURCE = "en"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+NBSP = "\u00a0"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    with as_file(files("kiosk") / "locale") as folder:
+        return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+class Words:
+    """The words of one language. Immutable; safe to share."""
+
+    def __init__(self, language: str, zone: ZoneInfo) -> None:
+        self.language = language
+        self.zone = zone
+        self._catalogue = _catalogue(language)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language in RIGHT_TO_LEFT
+
+    def t(self, sentence: str, **values: object) -> str:
+        """The sentence in this language, its {places} filled."""
+        return self._catalogue.gettext(sentence).format(**values) if values else self._catalogue.gettext(sentence)
+
+    def n(self, one: str, many: str, count: int, **values: object) -> str:
+        """The sentence for a count, with {count} and its other {places} filled."""
+        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+
+    def hour(self, instant: datetime) -> str:
+        """An hour within a sentence: 15 h, 16 h 30 in French; 15:00, 16:30 elsewhere."""
+        here = local(instant, self.zone)
+        if self.language != "fr":
+            return f"{here:%H:%M}"
+        return f"{here.hour}{NBSP}h{NBSP}{here:%M}" if here.minute else f"{here.hour}{NBSP}h"
+
+    def clock(self, instant: datetime) -> str:
+        """The clock on the wall: 14:42."""
+        return f"{local(instant, self.zone):%H:%M}"
+
+    def long_date(self, instant: datetime) -> str:
+        """mardi 14 octobre."""
+        pattern = "EEEE d MMMM" if self.language != "en" else "EEEE, d MMMM"
+        return format_date(local(instant, self.zone).date(), pattern, locale=self.language)
+
+    def day(self, day: date) -> str:
+        """30 septembre."""
+        return format_date(day, "d MMMM", locale=self.language)
+
+    def weekday(self, day: date) -> str:
+        """mardi."""
+        return format_date(day, "EEEE", locale=self.language)
+
+    def duration(self, minutes: int) -> str:
+        """38 min, 1 h, 1 h 45."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return f"{rest}{NBSP}min"
+        if not rest:
+            return f"{hours}{NBSP}h"
+        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+
+    def decimal(self, value: float, digits: int = 1) -> str:
+        """14,2 in French, 14.2 in English."""
+        text = f"{value:.{digits}f}"
+        return text if self.language == "en" else text.replace(".", ",")
+
+    def size(self, octets: int) -> str:
+        """14,2 Go; 1,8 Mo; 1 Ko."""
+        for limit, unit in ((1_000_000_000, self.t("GB")), (1_000_000, self.t("MB"))):
+            if octets >= limit:
+                return f"{self.decimal(octets / limit)}{NBSP}{unit}"
+        return f"{max(1, round(octets / 1000))}{NBSP}{self.t('kB')}"

@@ -1,0 +1,143 @@
+"""04: the charter in plain sentences, its full text, and a signature with the finger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.models import Stroke
+from kiosk.places.desk import Desk
+from kiosk.places.notice import refused
+from kiosk.places.place import HOME, Patience, Place
+from kiosk.places.states import CharterState, CharterTextState
+from kiosk.places.view import Button, Style
+from kiosk.places.welcome import Welcome
+from kiosk.reception.outcomes import Arrived
+from kiosk.rules.refusals import Refused
+
+CHARACTERS_PER_PAGE = (900, 650, 420)
+"""Full text per page, by text step: what fits the smallest screen without scrolling."""
+
+
+class Action(StrEnum):
+    """What can be touched on the charter."""
+
+    LISTEN = "charter.listen"
+    READ_ALL = "charter.read-all"
+    BACK = "charter.back"
+    CONFIRM = "charter.confirm"
+    PREVIOUS = "charter-text.previous"
+    NEXT = "charter-text.next"
+    CLOSE = "charter-text.close"
+
+
+@dataclass(frozen=True)
+class Charter(Place):
+    """A member who signs the current version for the first time."""
+
+    arrived: Arrived
+    request: bytes
+
+    name: ClassVar[str] = "charter"
+    patience: ClassVar[Patience] = Patience.ASK_LATE
+
+    def touched(self, action: str, value: object, desk: Desk) -> Place:
+        match action:
+            case Action.READ_ALL:
+                return CharterText(back=self)
+            case Action.BACK:
+                return HOME
+            case Action.LISTEN:
+                desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
+            case Action.CONFIRM:
+                return self._sign(value, desk)
+        return self
+
+    def _sign(self, value: object, desk: Desk) -> Place:
+        strokes = tuple(stroke for stroke in value if isinstance(stroke, Stroke)) if isinstance(value, tuple) else ()
+        member = self.arrived.member
+        if not desk.reception.sign_charter(member, desk.language, strokes, self.request):
+            desk.say("signature", lambda words: words.t("Please sign a little larger"))
+            return self
+        arrived = desk.reception.admit(member)
+        if isinstance(arrived, Refused):
+            return refused(arrived, member)
+        return Welcome(arrived, desk.reception.new_request(), is_first=True)
+
+    def state(self, desk: Desk) -> CharterState:
+        words, text = desk.words, desk.site.charter_text(desk.language)
+        return CharterState(
+            title=text.title,
+            lines=tuple((line.icon, line.text) for line in text.lines),
+            listen=Button(Action.LISTEN, words.t("Listen to the charter"), "audio"),
+            read_all=Button(Action.READ_ALL, words.t("Read everything"), "readAll"),
+            sign_here=words.t("Sign here with your finger"),
+            clear=words.t("Erase"),
+            pad_caption=words.t("Your signature"),
+            back=Button(Action.BACK, words.t("Back"), "back"),
+            confirm=Button(
+                Action.CONFIRM,
+                words.t("I accept and sign"),
+                "accept",
+                Style.PRIMARY,
+                disabled_reason=words.t("Please sign in the frame first"),
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class CharterText(Place):
+    """The full text, page by page."""
+
+    back: Place
+    page: int = 0
+
+    name: ClassVar[str] = "charter-text"
+    patience: ClassVar[Patience] = Patience.ASK_LATE
+
+    def touched(self, action: str, value: object, desk: Desk) -> Place:
+        last = len(_pages(desk)) - 1
+        match action:
+            case Action.PREVIOUS:
+                return replace(self, page=max(0, min(self.page, last) - 1))
+            case Action.NEXT:
+                return replace(self, page=min(last, self.page + 1))
+            case Action.CLOSE:
+                return self.back
+        return self
+
+    def state(self, desk: Desk) -> CharterTextState:
+        words, pages = desk.words, _pages(desk)
+        page = min(self.page, len(pages) - 1)
+        return CharterTextState(
+            title=desk.site.charter_text(desk.language).title,
+            paragraphs=pages[page],
+            page=words.t("Page {page} of {pages}", page=page + 1, pages=len(pages)),
+            previous=Button(
+                Action.PREVIOUS,
+                words.t("Before"),
+                "previousPage",
+                disabled_reason="" if page else words.t("This is the first page"),
+            ),
+            next=Button(
+                Action.NEXT,
+                words.t("After"),
+                "nextPage",
+                disabled_reason="" if page + 1 < len(pages) else words.t("This is the last page"),
+            ),
+            back=Button(Action.CLOSE, words.t("Back"), "back"),
+        )
+
+
+def _pages(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """Whole paragraphs, as many to a page as the text size allows; a longer paragraph has a page of its own."""
+    room = CHARACTERS_PER_PAGE[desk.text_step - 1]
+    pages: list[list[str]] = [[]]
+    for paragraph in desk.site.charter_text(desk.language).full:
+        if pages[-1] and sum(map(len, pages[-1])) + len(paragraph) > room:
+            pages.append([])
+        pages[-1].append(paragraph)
+    return tuple(map(tuple, pages))
+
+

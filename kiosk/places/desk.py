@@ -1,0 +1,114 @@
+"""What a place may use: the use cases, the words of the visitor, the printer, exports; and what it may leave behind.
+
+One desk serves one kiosk; it belongs to the screen thread. It is wiped when the kiosk returns to idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from config.settings import Texts
+from kiosk.clock import Moment
+from kiosk.events import DeviceChanged, DeviceState
+from kiosk.i18n import Words
+from kiosk.models import Session
+from kiosk.places.view import Button, Theme, Toast
+from kiosk.ports import Printer
+from kiosk.reception.reception import Reception
+from kiosk.site import Site
+
+TOAST_SECONDS = 6.0
+TEXT_STEPS = 3
+
+
+class Exports(Protocol):
+    """Weekly exports, off the screen thread; progress arrives in the inbox."""
+
+    def start(self, week: str) -> None: ...
+    def stop(self) -> None: ...
+    def release(self) -> bool: ...
+
+
+@dataclass
+class Desk:
+    """The collaborators of the places, and the visitor's own settings while they stand here."""
+
+    site: Site
+    reception: Reception
+    printer: Printer
+    exports: Exports
+    language: str = ""
+    theme: Theme = Theme.LIGHT
+    text_step: int = 1
+    devices: dict[str, DeviceChanged] = field(default_factory=dict)
+    _words: dict[str, Words] = field(default_factory=dict)
+    _toast: tuple[Callable[[Words], Toast], float] | None = None
+    _jobs: int = 0
+
+    def __post_init__(self) -> None:
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Back to the language, theme and text size of the house; nothing of the visitor is left."""
+        self.language = self.site.settings.site.default_language
+        self.theme = Theme(self.site.settings.site.theme)
+        self.text_step = 1
+        self._toast = None
+
+    @property
+    def words(self) -> Words:
+        """The words of the language that is shown."""
+        if self.language not in self._words:
+            self._words[self.language] = Words(self.language, self.site.zone)
+        return self._words[self.language]
+
+    def moment(self) -> Moment:
+        """Both clocks, now."""
+        return self.reception.moment()
+
+    def minutes_left(self, session: Session) -> int:
+        """Whole minutes left, rounded up: "1 min" until the very end."""
+        moment = self.moment()
+        return -int(-session.left_at(moment.boottime, moment.boot_id) // 60)
+
+    def ends(self, session: Session) -> str:
+        """The hour at which the session ends, in words."""
+        moment = self.moment()
+        return self.words.hour(session.ends_at(moment.utc, moment.boottime, moment.boot_id))
+
+    def text(self, texts: Texts) -> str:
+        """A sentence of the site in the language that is shown."""
+        return self.site.text(texts, self.language)
+
+    def say(
+        self, icon: str, sentence: Callable[[Words], str], undo: Callable[[Words], Button] | None = None
+    ) -> None:
+        """Show a toast for six seconds; it is phrased anew when the language changes."""
+
+        def phrase(words: Words) -> Toast:
+            return Toast(icon, sentence(words), undo(words) if undo else None)
+
+        self._toast = (phrase, self.moment().boottime + TOAST_SECONDS)
+
+    def hush(self) -> None:
+        """Take the toast away."""
+        self._toast = None
+
+    def toast(self) -> Toast | None:
+        """The toast that is still to be read, or None."""
+        if self._toast is None or self.moment().boottime >= self._toast[1]:
+            self._toast = None
+            return None
+        return self._toast[0](self.words)
+
+    def next_job(self) -> str:
+        """A new name for a print job."""
+        self._jobs += 1
+        return f"job-{self._jobs}"
+
+    def has_printer(self) -> bool:
+        """Whether the site has a printer, working or not."""
+        printer = self.devices.get("printer")
+        return printer is not None and printer.state is not DeviceState.OFF

@@ -1,0 +1,132 @@
+"""What surrounds every screen: header, bottom bar, toast, and the two questions that any place may be covered by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kiosk.places.desk import TEXT_STEPS, Desk
+from kiosk.places.hours import open_line
+from kiosk.places.idle import Idle
+from kiosk.places.patience import Watch
+from kiosk.places.pin import Pin
+from kiosk.places.place import Patience, Place
+from kiosk.places.view import Bar, BarItem, Button, Dialog, Frame, Ring, Style, Tab, View
+
+__all__ = ["TEXT_STEPS", "Overlay", "view"]
+
+
+class Overlay(StrEnum):
+    """Answers to the questions over the screen."""
+
+    STAY = "overlay.stay"
+    LEAVE = "overlay.leave"
+    CHANGE = "overlay.change"
+    KEEP = "overlay.keep"
+
+
+def view(place: Place, desk: Desk, watch: Watch, pending_code: str) -> View:
+    """Everything on the screen, as one value."""
+    dialog = place.dialog(desk)
+    if watch.asking:
+        dialog = _still_there(desk, watch)
+    elif pending_code:
+        dialog = _other_person(desk)
+    return View(place.name, _frame(place, desk, watch), place.state(desk), dialog)
+
+
+def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
+    words, site = desk.words, desk.site.settings.site
+    idle = isinstance(place, Idle)
+    now = desk.moment()
+    corner, bold, icon = "", words.clock(now.utc), ""
+    if idle:
+        corner, bold = open_line(desk)
+    elif place.staff_only:
+        icon = "staffLock"
+        corner = words.t("Open during the copy")
+        left = watch.closes_in(place, now)
+        if left is not None and not place.busy(desk):
+            corner = words.t("Closes in {time}", time=f"{left // 60}:{left % 60:02d}")
+    staff = place.staff_only
+    return Frame(
+        language=desk.language,
+        rtl=words.rtl,
+        theme=desk.theme,
+        text_step=desk.text_step,
+        staff=staff,
+        title=words.t("Staff mode") if staff else site.name,
+        subtitle=place.subtitle(desk) or desk.text(site.line),
+        corner=corner,
+        corner_bold=bold,
+        corner_icon=icon,
+        items=_tabs(place, desk) if staff and not isinstance(place, Pin) else _bar(place, desk),
+        reader=words.t("Reader") if idle else "",
+        reader_position=site.reader_position,
+        toast=desk.toast(),
+    )
+
+
+def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
+    words = desk.words
+    large = desk.text_step == TEXT_STEPS
+    called = bool(desk.reception.room.help_calls)
+    help_label = words.t("Call sent") if called else words.t("Help") if large else words.t("Call a mediator")
+    only_one = words.t("There is one language here") if len(desk.site.settings.site.languages) == 1 else ""
+    items = [
+        BarItem(Bar.HELP, "help", help_label),
+        BarItem(
+            Bar.LANGUAGE,
+            "language",
+            words.t("Language"),
+            badge=desk.language.upper(),
+            disabled_reason=only_one,
+        ),
+        BarItem(Bar.TEXT, "textSize", words.t("Text")),
+        BarItem(Bar.CONTRAST, "contrast", words.t("Contrast")),
+        BarItem(
+            Bar.LISTEN,
+            "audio",
+            words.t("Listen"),
+            disabled_reason=words.t("No sound on this kiosk yet"),
+        ),
+    ]
+    if place.patience is not Patience.FOREVER:
+        items.append(BarItem(Bar.QUIT, "quit", words.t("Leave")))
+    return tuple(items)
+
+
+def _tabs(place: Place, desk: Desk) -> tuple[BarItem, ...]:
+    words = desk.words
+    wait = words.t("Wait until the copy is done") if place.busy(desk) else ""
+    exporting = place.name.startswith("export")
+    return (
+        BarItem(Tab.ROOM, "staffRoom", words.t("Room"), selected=not exporting, disabled_reason=wait),
+        BarItem(Tab.EXPORT, "staffExport", words.t("Export"), selected=exporting),
+        BarItem(Tab.LOCK, "staffLock", words.t("Close"), disabled_reason=wait),
+    )
+
+
+def _still_there(desk: Desk, watch: Watch) -> Dialog:
+    words = desk.words
+    seconds = watch.seconds_left(desk.moment())
+    return Dialog(
+        title=words.t("Still there?"),
+        line=words.t("The screen closes to protect your information."),
+        buttons=(
+            Button(Overlay.STAY, words.t("Yes, I continue"), "stillThere", Style.PRIMARY),
+            Button(Overlay.LEAVE, words.t("No, I am done")),
+        ),
+        ring=Ring(seconds / watch.countdown(), str(seconds), below=words.n("second", "seconds", seconds)),
+    )
+
+
+def _other_person(desk: Desk) -> Dialog:
+    words = desk.words
+    return Dialog(
+        title=words.t("Another person?"),
+        line=words.t("Another card was presented. This visit would be closed."),
+        buttons=(
+            Button(Overlay.CHANGE, words.t("Yes, change"), "memberCard", Style.PRIMARY),
+            Button(Overlay.KEEP, words.t("No, I continue")),
+        ),
+    )

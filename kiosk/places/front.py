@@ -1,0 +1,197 @@
+"""The front: holds the place where the visitor stands and follows what the places answer.
+
+Everything enters here, on the screen thread: touches, facts from the inbox, and one tick a second. Everything leaves
+as one `View`. The front adds what all places share: the frame, the bottom bar, time-outs, "still there?", a second
+card during a visit, and the failsafe when the store does not answer.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from kiosk.events import CardPresented, DeviceChanged, Event
+from kiosk.inbox import Inbox
+from kiosk.places import frame
+from kiosk.places.board import Board
+from kiosk.places.desk import Desk
+from kiosk.places.entrance import out_of_order, present
+from kiosk.places.export import Export, ExportDone
+from kiosk.places.idle import Idle
+from kiosk.places.notice import Notice
+from kiosk.places.patience import Watch
+from kiosk.places.pin import Pin
+from kiosk.places.place import Home, Patience, Place
+from kiosk.places.view import Bar, Tab, Theme, View
+from kiosk.ports import StoreUnavailable
+from kiosk.reception.outcomes import Warned
+
+log = logging.getLogger(__name__)
+
+DISABLED = "disabled"
+"""The action of a touch on something disabled; its value is the reason to show."""
+
+
+class Front:
+    """Where the visitor stands. Belongs to the screen thread; only the inbox may be used from others.
+
+    `changed` grows whenever `view()` answers something new.
+    """
+
+    def __init__(self, desk: Desk, inbox: Inbox) -> None:
+        self.desk = desk
+        self.inbox = inbox
+        self.place: Place = Idle()
+        self.changed = 0
+        self._code = ""
+        self._pending_code = ""
+        self._watch = Watch(desk)
+        self._view = frame.view(self.place, desk, self._watch, "")
+
+    def view(self) -> View:
+        """What is to be drawn now."""
+        return self._view
+
+    def touch(self, action: str, value: object | None = None) -> None:
+        """A visitor or staff touched something."""
+        self._watch.touched(self.desk.moment())
+        self._guarded(lambda: self._touch(action, value))
+
+    def alive(self) -> None:
+        """The screen was touched without an action (a stroke of the signature): somebody is there."""
+        self._watch.touched(self.desk.moment())
+
+    def pump(self) -> None:
+        """Take in what the devices have put into the inbox."""
+        for event in self.inbox.drain():
+            self._guarded(lambda event=event: self._hear(event))  # type: ignore[misc]
+
+    def tick(self) -> None:
+        """A second has passed: time-outs, the end of sessions, and the clock on the screen."""
+        self._guarded(self._tick)
+
+    def _touch(self, action: str, value: object | None) -> Place:
+        if action == DISABLED:
+            reason = str(value)
+            self.desk.say("info", lambda _words: reason)
+            return self.place
+        if self._watch.asking:
+            self._watch.answered(self.desk.moment())
+            return Home() if action in {frame.Overlay.LEAVE, Bar.QUIT} else self.place
+        if self._pending_code and action in set(frame.Overlay):
+            code, self._pending_code = self._pending_code, ""
+            return self._present(code) if action == frame.Overlay.CHANGE else self.place
+        if action in set(Bar):
+            return self._bar(Bar(action))
+        if action in set(Tab):
+            return self._tab(Tab(action))
+        return self.place.touched(action, value, self.desk)
+
+    def _bar(self, item: Bar) -> Place:
+        desk = self.desk
+        match item:
+            case Bar.QUIT:
+                return Home()
+            case Bar.HELP:
+                desk.reception.call_help(desk.reception.new_request())
+                desk.say("help", lambda words: words.t("A mediator has been told"))
+            case Bar.LANGUAGE:
+                languages = desk.site.settings.site.languages
+                desk.language = languages[(languages.index(desk.language) + 1) % len(languages)]
+                desk.say("language", lambda words: words.t("Texts in English"))
+            case Bar.TEXT:
+                desk.text_step = desk.text_step % frame.TEXT_STEPS + 1
+                step = desk.text_step
+                desk.say("textSize", lambda words: words.t("Text size {step} of {steps}", step=step, steps=3))
+            case Bar.CONTRAST:
+                desk.theme = Theme.LIGHT if desk.theme is Theme.DARK else Theme.DARK
+            case Bar.LISTEN:
+                desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
+        return self.place
+
+    def _tab(self, tab: Tab) -> Place:
+        place = self.place
+        if not isinstance(place, Board | Export | ExportDone) or place.busy(self.desk):
+            return place
+        match tab:
+            case Tab.LOCK:
+                self.desk.reception.lock(place.staff, by_itself=False)
+                return Home()
+            case Tab.ROOM:
+                return place if isinstance(place, Board) else Board(place.staff)
+            case Tab.EXPORT:
+                return Export(place.staff) if isinstance(place, Board) else place
+
+    def _hear(self, event: Event) -> Place:
+        match event:
+            case CardPresented(text=code):
+                return self._card(code)
+            case DeviceChanged(device=device):
+                self.desk.devices[device] = event
+        return self.place.heard(event, self.desk)
+
+    def _card(self, code: str) -> Place:
+        """A card at any place: at rest it is taken at once, during a visit another card asks first."""
+        self._watch.touched(self.desk.moment())
+        place, desk = self.place, self.desk
+        if place.busy(desk):
+            return place
+        if isinstance(place, Board | Export | ExportDone | Pin):
+            desk.say("info", lambda words: words.t("Close the staff mode first"))
+            return place
+        if isinstance(place, Idle | Notice) or place.patience is Patience.OPENED or desk.reception.is_staff(code):
+            return self._present(code)
+        if code != self._code:
+            self._pending_code = code
+        return place
+
+    def _present(self, code: str) -> Place:
+        self._pending_code = ""
+        self._code = code
+        return present(code, self.desk)
+
+    def _tick(self) -> Place:
+        desk = self.desk
+        warned, _ended = desk.reception.keep_time()
+        if warned and isinstance(self.place, Idle | Board):
+            desk.say("timer", _announce(warned))
+        place = self.place.ticked(desk)
+        if self._watch.is_over(place, desk.moment()):
+            if isinstance(place, Board | Export | ExportDone):
+                desk.reception.lock(place.staff, by_itself=True)
+            return Home()
+        return place
+
+    def _guarded(self, step: Callable[[], Place]) -> None:
+        """Follow one step; a store that does not answer leads to staff, never to a traceback."""
+        try:
+            place = step()
+        except StoreUnavailable as error:
+            log.error("the store did not confirm: %s", error)
+            place = out_of_order() if not isinstance(self.place, Idle) or self._code else self.place
+        self._go(place)
+
+    def _go(self, place: Place) -> None:
+        if isinstance(place, Home):
+            place = Idle()
+            self.desk.wipe()
+        if isinstance(place, Idle):
+            self._code = self._pending_code = ""
+        if place is not self.place:
+            if type(place) is not type(self.place):
+                self._watch.entered(self.desk.moment())
+                self._pending_code = ""
+            self.place = place
+        view = frame.view(self.place, self.desk, self._watch, self._pending_code)
+        if view != self._view:
+            self._view = view
+            self.changed += 1
+
+
+def _announce(warned: tuple[Warned, ...]) -> Callable[..., str]:
+    first = warned[0]
+    return lambda words: words.t(
+        "Workstation {number}: {length} left",
+        number=first.workstation,
+        length=words.duration(first.minutes),
+    )

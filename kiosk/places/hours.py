@@ -1,0 +1,54 @@
+"""Opening hours in words, for the idle screen, the header and the notice "closed"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from config.settings import Interval
+from kiosk.clock import at
+from kiosk.places.desk import Desk
+from kiosk.places.states import IdleRow
+
+DAYS = 3
+
+
+def open_line(desk: Desk) -> tuple[str, str]:
+    """"Open until" and the hour, or when the place opens again; the second part is bold."""
+    words, now, opening = desk.words, desk.moment().utc, desk.site.opening
+    span = opening.open_span(now)
+    if span is not None:
+        return words.t("Open until"), words.hour(span.end)
+    start = opening.next_opening(now)
+    if start is None:
+        return words.t("Closed"), ""
+    days = (opening.today(start) - opening.today(now)).days
+    if days == 0:
+        return words.t("Opens at"), words.hour(start)
+    if days == 1:
+        return words.t("Opens tomorrow at"), words.hour(start)
+    return words.t("Opens on {day} at", day=words.weekday(opening.today(start))), words.hour(start)
+
+
+def coming_days(desk: Desk) -> tuple[IdleRow, ...]:
+    """Today and the two days after, with their hours."""
+    words, opening = desk.words, desk.site.opening
+    today = opening.today(desk.moment().utc)
+    names = (words.t("Today"), words.t("Tomorrow"))
+    rows = []
+    for ahead in range(DAYS):
+        day = today + timedelta(days=ahead)
+        name = names[ahead] if ahead < len(names) else words.weekday(day).capitalize()
+        rows.append(IdleRow(name, hours_of(desk, opening.intervals(day))))
+    return tuple(rows)
+
+
+def hours_of(desk: Desk, intervals: tuple[Interval, ...]) -> str:
+    """The hours of a day in words: "10 h à 12 h 30, 13 h 30 à 18 h", or "closed"."""
+    words, zone = desk.words, desk.site.zone
+    if not intervals:
+        return words.t("closed")
+    day = desk.site.today(desk.moment().utc)
+    return ", ".join(
+        words.t("{start} to {end}", start=words.hour(at(day, i.start, zone)), end=words.hour(at(day, i.end, zone)))
+        for i in intervals
+    )

@@ -1,0 +1,81 @@
+"""01, 23: the kiosk waits. Nothing personal is on this screen, ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.events import DeviceState
+from kiosk.i18n import Words
+from kiosk.places.desk import Desk
+from kiosk.places.hours import coming_days, open_line
+from kiosk.places.notice import Notice, NoticeKind
+from kiosk.places.place import Patience, Place
+from kiosk.places.states import IdleState
+from kiosk.places.view import Banner, Button, Tone
+
+INVITATION = "Present your card"
+
+
+class Action(StrEnum):
+    """What can be touched on the idle screen."""
+
+    NO_CARD = "idle.no-card"
+
+
+@dataclass(frozen=True)
+class Idle(Place):
+    """Nobody stands at the kiosk."""
+
+    name: ClassVar[str] = "idle"
+    patience: ClassVar[Patience] = Patience.FOREVER
+
+    def touched(self, action: str, value: object, desk: Desk) -> Place:
+        if action == Action.NO_CARD:
+            return Notice(NoticeKind.NO_CARD)
+        return self
+
+    def state(self, desk: Desk) -> IdleState:
+        words, now, room = desk.words, desk.moment().utc, desk.reception.room
+        numbers = sorted(desk.site.workstations)
+        free = sum(room.is_free(number) for number in numbers)
+        return IdleState(
+            clock=words.clock(now),
+            date=words.long_date(now),
+            open_line=" ".join(open_line(desk)),
+            squares=tuple(i < free for i in range(len(numbers))),
+            free_bold=words.n("{count} free workstation", "{count} free workstations", free),
+            free_rest=words.t("out of {total}", total=len(numbers)),
+            list_title=words.t("Opening hours"),
+            rows=coming_days(desk),
+            title=words.t(INVITATION),
+            hint=_hint(words, desk.site.settings.site.reader_position),
+            other_languages=tuple(
+                (language, Words(language, desk.site.zone).t(INVITATION))
+                for language in desk.site.settings.site.languages
+                if language != desk.language
+            ),
+            no_card=Button(Action.NO_CARD, words.t("I have no card"), "noCard"),
+            banner=_banner(desk),
+        )
+
+
+def _hint(words: Words, position: str) -> str:
+    return {
+        "bottom-right": words.t("The reader is at the bottom right."),
+        "bottom-left": words.t("The reader is at the bottom left."),
+        "bottom": words.t("The reader is at the bottom."),
+        "right": words.t("The reader is on the right."),
+    }[position]
+
+
+def _banner(desk: Desk) -> Banner | None:
+    """A reader that cannot read is the one fault that everybody must hear of."""
+    reader = desk.devices.get("reader")
+    if reader is None or reader.state in {DeviceState.OFF, DeviceState.READY, DeviceState.DEGRADED}:
+        return None
+    words = desk.words
+    return Banner(
+        "warning", words.t("The card reader does not answer"), words.t("Please tell the front desk."), Tone.WARNING
+    )

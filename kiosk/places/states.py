@@ -1,0 +1,386 @@
+"""The state of each screen, by the number of its design picture. The place of the same name makes it, the screen draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.places.view import Banner, Button, DurationTile, Ring, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class IdleRow:
+    """A line of the list on the idle screen; `tag` is a small pill at the right ("" for none)."""
+
+    left: str
+    text: str
+    tag: str = ""
+    tag_icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdleState:
+    """01, 23: `squares` holds one flag per workstation, free first."""
+
+    clock: str
+    date: str
+    open_line: str
+    squares: tuple[bool, ...]
+    free_bold: str
+    free_rest: str
+    list_title: str
+    rows: tuple[IdleRow, ...]
+    title: str
+    hint: str
+    other_languages: tuple[tuple[str, str], ...]
+    """(language tag, sentence) in the other languages."""
+    no_card: Button
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice of a row of chips."""
+
+    action: str
+    value: str
+    icon: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTile:
+    """A large choice that acts at once; the recommended one is filled."""
+
+    action: str
+    icon: str
+    title: str
+    line: str
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeState:
+    """02."""
+
+    greeting: str
+    line: str
+    ring: Ring
+    purposes_title: str
+    purposes_hint: str
+    purposes: tuple[Chip, ...]
+    question: str
+    tiles: tuple[ChoiceTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StationTile:
+    """A workstation on the floor plan: `kind` is "free", "chosen", "busy" or "out"; `x`, `y` in dp of the plan's box."""
+
+    action: str
+    number: int
+    x: float
+    y: float
+    kind: str
+    icon: str
+    label: str
+    feature: str = ""
+    recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """A workstation in the list of the largest text step (03b)."""
+
+    action: str
+    number: int
+    title: str
+    line: str
+    kind: str
+    recommended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLabel:
+    """A word on the floor plan."""
+
+    x: float
+    y: float
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanArea:
+    """A coloured area of the floor plan, in dp of its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWindow:
+    """A window in a wall: `side` is "top", "right", "bottom" or "left", `at` the distance from that side's start."""
+
+    side: str
+    at: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The room: fixed drawing of the floor plan. `door` is (x, length) of the opening in the lower wall."""
+
+    width: float
+    height: float
+    labels: tuple[PlanLabel, ...] = ()
+    areas: tuple[PlanArea, ...] = ()
+    windows: tuple[PlanWindow, ...] = ()
+    door: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseState:
+    """03, 03b: at text step 3 `rows` (one page) replace the plan, with `previous` and `next` to turn pages."""
+
+    title: str
+    station_word: str
+    number: str
+    recommended: str
+    free: str
+    place: str
+    features: tuple[tuple[str, str], ...]
+    legend: tuple[tuple[str, str], ...]
+    plan: Plan
+    stations: tuple[StationTile, ...]
+    durations_title: str
+    durations: tuple[DurationTile, ...]
+    back: Button
+    confirm: Button
+    rows: tuple[StationRow, ...] = ()
+    previous: Button | None = None
+    next: Button | None = None
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CharterState:
+    """04: `confirm` is enabled by the pad once the signature is long enough; its value is the tuple of strokes."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    listen: Button
+    read_all: Button
+    sign_here: str
+    clear: str
+    pad_caption: str
+    back: Button
+    confirm: Button
+
+
+@dataclass(frozen=True, slots=True)
+class CharterTextState:
+    """The full text of the charter, page by page."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    page: str
+    previous: Button
+    next: Button
+    back: Button
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCard:
+    """The receipt on 05 and 18: `kind` is "offer" (a button), "printing", "take", or "problem" (a banner)."""
+
+    kind: str
+    title: str
+    line: str = ""
+    fraction: float = 0.0
+    button: Button | None = None
+    second: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedState:
+    """05, 18."""
+
+    station_word: str
+    number: str
+    until: str
+    title: str
+    directions: str
+    code_label: str
+    code: str
+    code_hint: str
+    qr: str
+    qr_caption: str
+    receipt: ReceiptCard | None
+    go: Button
+
+
+@dataclass(frozen=True, slots=True)
+class MySessionState:
+    """07. `add` is None when nothing can be added; `add_reason` then says why."""
+
+    ring: Ring
+    title: str
+    waiting: str
+    add_title: str
+    durations: tuple[DurationTile, ...]
+    add: Button | None
+    add_reason: str
+    finish: str
+    receipt: Button
+    end: Button
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A line of a notice: a step number or an icon, and a sentence."""
+
+    mark: str
+    text: str
+    is_icon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeState:
+    """10a–d and every other notice. `look` is "warning", "info" or "welcome" (the filled arch);
+    the arch holds `icon`, or `arch` (small line, line, big line)."""
+
+    look: str
+    icon: str
+    title: str
+    line: str
+    card_title: str
+    rows: tuple[NoticeRow, ...]
+    back: Button
+    main: Button | None = None
+    arch: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PinState:
+    """13. `error` colours the line; a blocked pad takes no digits."""
+
+    title: str
+    line: str
+    filled: int
+    digits: int
+    error: bool
+    blocked: bool
+    clear_all: str
+    erase: str
+    cancel: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A figure at the top of the staff board."""
+
+    icon: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTile:
+    """A workstation on the staff board: `look` is "free", "busy", "warning", "help", "held" or "out";
+    `fraction` of the time left in 0–1, None for no bar."""
+
+    action: str
+    number: int
+    icon: str
+    top: str
+    line: str
+    look: str
+    fraction: float | None = None
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPanel:
+    """What can be done with the selected workstation."""
+
+    title: str
+    line: str
+    add: tuple[Button, ...]
+    main: Button | None
+    end: Button | None
+    service: Button | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """14."""
+
+    counters: tuple[Counter, ...]
+    banner: Banner | None
+    banner_button: Button | None
+    stations_title: str
+    tiles: tuple[BoardTile, ...]
+    panel: BoardPanel | None
+    previous: Button | None = None
+    next: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStepRow:
+    """A step of the export: `kind` is "done", "current", "todo" or "failed"."""
+
+    kind: str
+    title: str
+    line: str
+    fraction: float | None = None
+    percent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportState:
+    """15a: before and during the copy. The week buttons are None while it runs."""
+
+    title: str
+    line: str
+    steps: tuple[ExportStepRow, ...]
+    banner: Banner | None
+    buttons: tuple[Button, ...]
+    previous: Button | None = None
+    next: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file on the stick."""
+
+    icon: str
+    name: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDoneState:
+    """15b."""
+
+    arch_icon: str
+    arch_text: str
+    title: str
+    line: str
+    card_title: str
+    badge: str
+    files: tuple[FileRow, ...]
+    redo: Button
+    release: Button
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailsafeState:
+    """Something unexpected happened: what is true for everybody until the kiosk is back."""
+
+    title: str
+    line: str
+    tone: Tone = Tone.WARNING

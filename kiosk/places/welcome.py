@@ -1,0 +1,101 @@
+"""02: the visitor is greeted, sees the time of the day, and says what they came for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.models import Purpose
+from kiosk.places.choose import choose
+from kiosk.places.desk import Desk
+from kiosk.places.notice import Notice, NoticeKind
+from kiosk.places.place import Place
+from kiosk.places.states import Chip, ChoiceTile, WelcomeState
+from kiosk.places.view import Ring, Tone
+from kiosk.reception.outcomes import Arrived
+
+ICONS = {
+    Purpose.ADMIN: "reasonAdmin",
+    Purpose.JOB: "reasonJob",
+    Purpose.LEARN: "reasonLearn",
+    Purpose.PRINT: "reasonPrint",
+    Purpose.LEISURE: "reasonLeisure",
+    Purpose.OTHER: "reasonOther",
+}
+
+
+class Action(StrEnum):
+    """What can be touched on the welcome screen."""
+
+    PURPOSE = "welcome.purpose"
+    WORKSTATION = "welcome.workstation"
+    VISIT = "welcome.visit"
+
+
+@dataclass(frozen=True)
+class Welcome(Place):
+    """A member who may use a workstation. The purpose is optional and saved with the visit."""
+
+    arrived: Arrived
+    request: bytes
+    purpose: Purpose | None = None
+    is_first: bool = False
+
+    name: ClassVar[str] = "welcome"
+
+    def touched(self, action: str, value: object, desk: Desk) -> Place:
+        match action:
+            case Action.PURPOSE:
+                purpose = Purpose(str(value))
+                return replace(self, purpose=None if purpose is self.purpose else purpose)
+            case Action.WORKSTATION:
+                return choose(self.arrived, self.purpose, desk, back=self)
+            case Action.VISIT:
+                desk.reception.note_visit(self.arrived.member, self.purpose, self.request)
+                return Notice(NoticeKind.GOOD_VISIT)
+        return self
+
+    def state(self, desk: Desk) -> WelcomeState:
+        words, arrived = desk.words, self.arrived
+        name = arrived.member.first_name
+        free = sum(desk.reception.room.is_free(number) for number in arrived.suitable)
+        return WelcomeState(
+            greeting=words.t("Hello {name}", name=name) if name else words.t("Hello"),
+            line=words.t("Welcome.") if self.is_first else words.t("Good to see you again."),
+            ring=Ring(
+                fraction=arrived.left_seconds / arrived.day_seconds,
+                value=words.duration(int(arrived.left_seconds // 60)),
+                above=words.t("You have"),
+                below=words.t("left today"),
+                tone=Tone.CALM,
+            ),
+            purposes_title=words.t("Today, I come for"),
+            purposes_hint=words.t("(optional)"),
+            purposes=tuple(
+                Chip(
+                    Action.PURPOSE,
+                    purpose.id,
+                    "chosen" if purpose.id == self.purpose else ICONS[Purpose(purpose.id)],
+                    desk.text(purpose.label),
+                    chosen=purpose.id == self.purpose,
+                )
+                for purpose in desk.site.settings.purposes
+            ),
+            question=words.t("What would you like to do?"),
+            tiles=(
+                ChoiceTile(
+                    Action.WORKSTATION,
+                    "workstation",
+                    words.t("Use a workstation"),
+                    words.n("{count} workstation is free", "{count} workstations are free", free),
+                    filled=True,
+                ),
+                ChoiceTile(
+                    Action.VISIT,
+                    "visit",
+                    words.t("Just a visit"),
+                    words.t("Read, ask for advice, meet people"),
+                ),
+            ),
+        )

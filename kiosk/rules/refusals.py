@@ -1,0 +1,41 @@
+"""Every reason to say no, in the order in which it is checked (docs/rules.md §4). A refusal is a value, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The closed list of refusals. The order of the members is the order of the checks."""
+
+    UNREADABLE = "unreadable"
+    OTHER_NETWORK = "other-network"
+    BAD_SIGNATURE = "bad-signature"
+    UNKNOWN_CARD = "unknown-card"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    TOO_CLOSE_TO_CLOSING = "too-close-to-closing"
+    CHARTER_DECLINED = "charter-declined"
+    GUARDIAN_MISSING = "guardian-missing"
+    UNDER_AGE = "under-age"
+    NO_TIME_LEFT = "no-time-left"
+    NO_SUITABLE_WORKSTATION = "no-suitable-workstation"
+    ALL_TAKEN = "all-taken"
+    PAUSED = "paused"
+    """Too many unreadable codes in a row: the kiosk waits a little (docs/security.md)."""
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, and what the screen needs to say it: `until` for dates (expired on, suspended until),
+    `again_at` for the instant at which it is worth coming back, `minutes` for lengths in the sentence."""
+
+    reason: Reason
+    until: date | None = None
+    again_at: datetime | None = None
+    minutes: int | None = None

@@ -1,0 +1,178 @@
+"""The window and its life: one collaborator in front, one loop, and a way back from any mistake.
+
+from screens.environment import WindowSettings, prepare
+prepare(WindowSettings(fullscreen=True))      # before the next line, which imports Kivy
+from screens.app import KioskApp
+app = KioskApp(front, places)
+inbox.wake = app.wake                         # device threads call it after each put
+app.run()                                     # returns when `stop` was called
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from kivy.base import EventLoop, runTouchApp, stopTouchApp
+from kivy.clock import Clock
+from kivy.core.window import Window
+
+from kiosk.places.view import Bar, View
+from screens.failsafe import Failsafe
+from screens.focus import Focus
+from screens.look import look
+from screens.loop import Loop
+from screens.router import Router
+from screens.screen import Place
+
+log = logging.getLogger(__name__)
+
+#: Seconds the failsafe screen stays before the kiosk tries to go on.
+FAILSAFE_SECONDS = 3.0
+#: Mistakes in a row, without one good minute between, after which only a fresh process can help.
+LAST_MISTAKE = 5
+GOOD_MINUTE = 60.0
+
+
+class Front(Protocol):
+    """What the core offers to the screens. Every method is called on the screen thread."""
+
+    @property
+    def changed(self) -> object:
+        """Differs from its former value when `view` would."""
+
+    def view(self) -> View:
+        """Everything to draw now."""
+
+    def touch(self, action: str, value: object | None = None) -> None:
+        """A control was used."""
+
+    def tick(self) -> None:
+        """One second has passed."""
+
+    def pump(self) -> None:
+        """Take what devices have put into the inbox."""
+
+
+class KioskApp:
+    """Shows `front`. `gave_up` is true when `run` returned because of repeated mistakes: exit with an error."""
+
+    def __init__(self, front: Front, places: Mapping[str, type[Place]]) -> None:
+        self.front = front
+        self.gave_up = False
+        self._seen: object = None
+        self._mistakes = 0
+        self._last_mistake = float("-inf")
+        self._failsafe: Failsafe | None = None
+        self._ticking: Any = None
+        EventLoop.ensure_window()
+        look.fit(*Window.size)
+        Window.bind(size=lambda _window, size: look.fit(*size), on_request_close=lambda *_, **__: True)
+        look.bind(theme=lambda *_: self._paint_ground())
+        self._paint_ground()
+        self.router = Router(places, self._touched)
+        self.focus = Focus(self.router)
+        self.loop = Loop(self.pump, self.failed)
+
+    # For device threads and signal handlers.
+
+    def wake(self) -> None:
+        """Devices have put something into the inbox. Any thread."""
+        self.loop.wake()
+
+    def stop(self) -> None:
+        """Leave `run` soon. Any thread."""
+        self.loop.stop()
+
+    # Life.
+
+    def start(self) -> None:
+        """Build the screens and show the first view, without running the loop."""
+        self.router.build()
+        Window.bind(on_key_down=self._key)
+        runTouchApp(self.router, embedded=True)
+        self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
+        self.refresh()
+
+    def run(self) -> None:
+        """Start, then turn until stopped."""
+        self.start()
+        try:
+            self.loop.run()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Stop the tick and close the window."""
+        if self._ticking is not None:
+            self._ticking.cancel()
+        Window.unbind(on_key_down=self._key)
+        stopTouchApp()
+
+    # What happens.
+
+    def refresh(self) -> None:
+        """Draw the view if it changed."""
+        if self._failsafe is None and (changed := self.front.changed) != self._seen:
+            self.router.show(self.front.view())
+            self._seen = changed
+
+    def pump(self) -> None:
+        """Take the inbox, then draw."""
+        self._guard(self.front.pump)
+
+    def tick(self) -> None:
+        """Tell the core that a second has passed, then draw."""
+        self._guard(self.front.tick)
+
+    def _touched(self, action: str, value: object) -> None:
+        self._guard(lambda: self.front.touch(action, value))
+
+    def _guard(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+            self.refresh()
+        except Exception as problem:  # whatever it is, the public must not see it
+            self.failed(problem)
+
+    def _key(self, _window: Any, key: int, _code: int, _text: str | None, modifiers: list[str]) -> bool:
+        """Tab and Enter move and use the focus; every other key is swallowed, F1, Escape and F4 included."""
+        self.focus.key(key, modifiers)
+        return True
+
+    def _paint_ground(self) -> None:
+        Window.clearcolor = look.theme.rgba("canvas")
+
+    # When something goes wrong.
+
+    def failed(self, problem: Exception) -> None:
+        """Show the failsafe screen, then go back to idle; give up after repeated mistakes."""
+        # The message of an exception may quote what a visitor typed: only its type and its path are written.
+        path = " < ".join(
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+            for frame in reversed(traceback.extract_tb(problem.__traceback__)[-6:])
+        )
+        log.error("unexpected %s at %s", type(problem).__name__, path)
+        now = Clock.get_time()
+        self._mistakes = self._mistakes + 1 if now - self._last_mistake < GOOD_MINUTE else 1
+        self._last_mistake = now
+        if self._mistakes >= LAST_MISTAKE:
+            self.gave_up = True
+            self.stop()
+        if self._failsafe is None:
+            self._failsafe = Failsafe(lambda *_: None)
+            self.router.dialog.show(None, self.router.emit)
+            Window.remove_widget(self.router)
+            Window.add_widget(self._failsafe)
+        Clock.schedule_once(lambda _dt: self._recover(), FAILSAFE_SECONDS)
+
+    def _recover(self) -> None:
+        if self._failsafe is None:
+            return
+        Window.remove_widget(self._failsafe)
+        self._failsafe, self._seen = None, None
+        if self.router.parent is None:
+            Window.add_widget(self.router)
+        self._guard(lambda: self.front.touch(Bar.QUIT, None))

@@ -1,0 +1,119 @@
+"""What the screens share: a sheet that is laid out again for every state, and what flows with its words.
+
+Titles wrap, chips come and go, Arabic is taller: what stands below a text depends on it. A screen therefore makes
+its widgets once (`make`), copies the state to them (`fill`), and places them in dp of the sheet (`upright`, `lie`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from screens.look import look
+from screens.screen import Place
+from screens.theme import ROLES
+from screens.widgets.txt import Txt
+
+W = TypeVar("W")
+
+#: Titles on a lying sheet are this much smaller than upright ones: 640 dp of height leave no more (guide §9).
+LYING_TITLE = 0.7
+#: The columns of a lying sheet (guide §9): read on the left, touch on the right; (x, width) in dp.
+READ = (48.0, 560.0)
+TOUCH = (656.0, 576.0)
+#: Where the bar begins on a lying sheet, and where the last control above it ends.
+LYING_BAR, LYING_END = 672.0, 648.0
+
+
+class Sheet(Place):
+    """A place in two compositions: `upright` on 1080 × 1920 dp, `lie` on 1280 × 800 dp."""
+
+    def compose(self) -> None:
+        self.make()
+
+    def compose_landscape(self) -> None:
+        self.make()
+
+    def show(self, state: Any) -> None:
+        self.fill(state)
+        if self.lying:
+            self.lie(state)
+        else:
+            self.upright(state)
+
+    def make(self) -> None:
+        """Create the widgets, without placing them."""
+        raise NotImplementedError
+
+    def fill(self, state: Any) -> None:
+        """Copy the fields of the state to the widgets."""
+
+    def upright(self, state: Any) -> None:
+        """Place the widgets on the upright sheet. The order of the calls is the order of drawing."""
+
+    def lie(self, state: Any) -> None:
+        """Place the widgets on the lying sheet."""
+
+    def pile(self, texts: Sequence[tuple[Txt, float]], x: float, y: float, width: float) -> float:
+        """Place texts one under another from `y`, each after its own gap (dp). Empty ones take no room.
+
+        Returns where the last one ends.
+        """
+        for text, gap in texts:
+            if not text.text:
+                self.drop(text)
+                continue
+            high = height(text, width)
+            self.put(text, x, y + gap, width, high)
+            y += gap + high
+        return y
+
+    def keep(self, widget: Any, wanted: object) -> bool:
+        """Whether `widget` is wanted; takes it off the sheet when it is not."""
+        if not wanted:
+            self.drop(widget)
+        return bool(wanted)
+
+
+class Pool(Generic[W]):
+    """Widgets of one kind on a sheet, as many as the state asks for; kept from one state to the next."""
+
+    def __init__(self, sheet: Place, make: Callable[[], W]) -> None:
+        self._sheet, self._make = sheet, make
+        self._made: list[W] = []
+        self._shown = 0
+
+    def take(self, count: int) -> list[W]:
+        """The first `count` widgets; the others leave the sheet."""
+        while len(self._made) < count:
+            self._made.append(self._make())
+        for widget in self._made[count:]:
+            self._sheet.drop(widget)
+        self._shown = count
+        return self._made[:count]
+
+    def __iter__(self) -> Iterator[W]:
+        return iter(self._made[: self._shown])
+
+    def __len__(self) -> int:
+        return self._shown
+
+
+def height(text: Txt, width: float) -> float:
+    """Height in dp of a text wrapped at `width` dp; 0 for an empty one."""
+    return float(text.natural(width * look.dp)[1] / look.dp) if text.text else 0.0
+
+
+def breadth(widget: Any) -> float:
+    """Width in dp that a widget asks for."""
+    return float(widget.natural()[0] / look.dp)
+
+
+def title_size(role: str) -> float:
+    """Size in sp of a title role on a lying sheet, at the present text step."""
+    return round(ROLES[role].size(look.step) * LYING_TITLE)
+
+
+def grown(size: float) -> float:
+    """A size in dp that follows the text step, as a label does."""
+    return size * look.type.size("label") / ROLES["label"].size(1)

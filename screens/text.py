@@ -1,0 +1,107 @@
+"""Lines of text ready to draw: wrapping, then joining of Arabic letters, then right-to-left order. Pure Python.
+
+The order is the point: letters must be joined after the wrap, because a joined and reversed line that is cut
+afterwards would put its first words on its last line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import arabic_reshaper
+from bidi.algorithm import get_display
+
+_ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
+
+
+def has_arabic(text: str) -> bool:
+    return any(low <= ord(letter) <= high for letter in text for low, high in _ARABIC)
+
+
+def family(text: str, weight: str, *, tabular: bool = False) -> str:
+    """Name of the registered font that can draw `text` in `weight` (`Regular`, `SemiBold`, `ExtraBold`)."""
+    if has_arabic(text):
+        return f"VestibuleArabic-{weight}"
+    # The tabular cut is Latin only: anything beyond falls back to the full face.
+    plain = all(ord(letter) < 0x0250 or 0x2000 <= ord(letter) <= 0x20FF for letter in text)
+    return f"VestibuleChiffres-{weight}" if tabular and plain else f"Vestibule-{weight}"
+
+
+@lru_cache(maxsize=2048)
+def shape(line: str, rtl: bool = False) -> str:
+    """One line as the font must receive it, in visual order. Text without Arabic is returned unchanged.
+
+    `rtl` is the direction of the whole paragraph; a line of Arabic inside a French screen keeps its own.
+    """
+    if not has_arabic(line):
+        return line
+    joined = arabic_reshaper.reshape(line)
+    first = next((letter for letter in line if letter.isalpha()), "")
+    return str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L"))
+
+
+def wrap(text: str, width: float | None, measure: Callable[[str], float]) -> list[str]:
+    """Break `text` at plain spaces so that each line measures at most `width`; None means no limit.
+
+    A word that is too wide alone stays whole: the caller sees it, nothing is cut. Non-breaking spaces hold.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and width is not None and measure(longer) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    return lines
+
+
+STRONG = "\x02"
+_STRONGER = {"Regular": "SemiBold", "SemiBold": "ExtraBold", "ExtraBold": "ExtraBold"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of one line drawn with one font: its family and its text in visual order."""
+
+    family: str
+    text: str
+
+
+def mark(text: str) -> str:
+    """Turn `**strong**` into a mark on each word, so that a wrap in the middle keeps the weight."""
+    text = text.replace("\u202f", "\u00a0")  # the faces have no narrow no-break space
+    parts = text.split("**")
+    for index in range(1, len(parts), 2):
+        parts[index] = " ".join(STRONG + word if word else word for word in parts[index].split(" "))
+    return "".join(parts)
+
+
+def runs(line: str, weight: str, *, rtl: bool = False, tabular: bool = False) -> list[Run]:
+    """Cut one wrapped line into runs, ordered from left to right. `line` may hold `mark`s."""
+    pieces: list[tuple[bool, bool, str]] = []
+    for word in line.split(" "):
+        plain, _, strong = word.partition(STRONG)
+        for is_strong, part in ((False, plain), (True, strong)):
+            if not part and not (is_strong is False and not strong):
+                continue
+            arabic = has_arabic(part) if not rtl else has_arabic(line)
+            glue = "" if is_strong and plain else " "
+            if pieces and pieces[-1][:2] == (is_strong, arabic):
+                pieces[-1] = (is_strong, arabic, pieces[-1][2] + glue + part)
+            else:
+                if pieces and glue:
+                    pieces[-1] = (*pieces[-1][:2], pieces[-1][2] + glue)
+                pieces.append((is_strong, arabic, part))
+    found = []
+    for is_strong, arabic, part in pieces:
+        face = family(line if arabic and rtl else part, _STRONGER[weight] if is_strong else weight, tabular=tabular)
+        body = part.rstrip(" ")
+        glue = " " * (len(part) - len(body))
+        found.append(Run(face, glue + shape(body, rtl) if rtl else shape(body) + glue))
+    return found[::-1] if rtl else found

@@ -1,0 +1,94 @@
+"""A question over the screen. Everything but the bar is covered and answers to nothing until a button is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.places import view
+from screens.geometry import LANDSCAPE, PORTRAIT
+from screens.look import look
+from screens.theme import TOKENS
+from screens.widgets.drawn import Drawn
+from screens.widgets.push_button import PushButton
+from screens.widgets.surface import Surface
+from screens.widgets.time_ring import TimeRing
+from screens.widgets.txt import Txt
+
+_SIZES = TOKENS["component"]["dialog"]
+_RING = 300
+_PAD = 66
+_BUTTON = 128
+_BUTTON_GAP = 22
+#: dp of the upright sheet kept free under the box.
+_BELOW = 41
+#: A lying screen is low: the whole box is drawn smaller there.
+_LYING_ZOOM = 0.62
+
+
+class Dialog(Drawn):
+    """Placed over everything above the bar. `show(None)` takes it away."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.veil = Surface(radius=0, fill="scrim")
+        self.plate = Surface(radius=_SIZES["radius"], fill="canvas", border="ink", border_width=_SIZES["border"])
+        self.ring = TimeRing()
+        self.title, self.line = Txt(role="h1", align="center"), Txt(role="lead", tone="ink2", align="center")
+        self.buttons: list[PushButton] = []
+        self.dialog: view.Dialog | None = None
+        super().__init__(**kwargs)
+
+    def show(self, dialog: view.Dialog | None, emit: Callable[[str, object], None]) -> None:
+        """Show a dialog of the view, or none. A ring that only counts down keeps its buttons untouched."""
+        former, self.dialog = self.dialog, dialog
+        if dialog is None:
+            if former is not None:
+                self.clear_widgets()
+            return
+        if former is None or former.buttons != dialog.buttons or bool(former.ring) != bool(dialog.ring):
+            self.clear_widgets()
+            self.buttons = [PushButton() for _ in dialog.buttons]
+            for child in (self.veil, self.plate, self.title, self.line, *self.buttons):
+                self.adopt(child)
+            if dialog.ring is not None:
+                self.adopt(self.ring)
+        for widget, button in zip(self.buttons, dialog.buttons, strict=True):
+            widget.show(button, emit)
+        self.title.text, self.line.text = dialog.title, dialog.line
+        if dialog.ring is not None:
+            self.ring.show(dialog.ring)
+        self.rearrange()
+
+    def on_touch_down(self, touch: Any) -> bool:
+        if self.dialog is None or not self.collide_point(*touch.pos):
+            return False
+        super().on_touch_down(touch)
+        return True
+
+    def arrange(self) -> None:
+        if self.dialog is None:
+            return
+        lying = look.geometry.landscape
+        self.zoom = _LYING_ZOOM if lying else 1.0
+        sheet = (LANDSCAPE[0] / _LYING_ZOOM) if lying else PORTRAIT[0]
+        width = min(_SIZES["width"], sheet - 80)
+        room = width - 2 * _PAD
+        title = self.title.natural(room * self.dp)[1] / self.dp
+        line = self.line.natural(room * self.dp)[1] / self.dp if self.dialog.line else 0.0
+        buttons = len(self.buttons) * (_BUTTON + _BUTTON_GAP) - _BUTTON_GAP
+        ring = _RING + 36 if self.dialog.ring else 0
+        height = _PAD + ring + title + 18 + line + 64 + buttons + _PAD
+        left = (self.wide - width) / 2
+        top = (self.high - height) / 2 if lying else self.high - _BELOW - height
+        self.put(self.veil, 0, 0, self.wide, self.high)
+        self.put(self.plate, left, top, width, height)
+        y = top + _PAD
+        if self.dialog.ring:
+            self.put(self.ring, (self.wide - _RING) / 2, y, _RING, _RING)
+            y += ring
+        self.put(self.title, left + _PAD, y, room, title)
+        self.put(self.line, left + _PAD, y + title + 18, room, max(1.0, line))
+        y = top + height - _PAD - buttons
+        for button in self.buttons:
+            self.put(button, left + _PAD, y, room, _BUTTON)
+            y += _BUTTON + _BUTTON_GAP

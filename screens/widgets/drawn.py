@@ -1,0 +1,62 @@
+"""The common ground of our widgets: measures in reference dp, origin top left, mirrored when the language is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.clock import Clock
+from kivy.properties import NumericProperty
+from kivy.uix.widget import Widget
+
+from screens.look import look
+from screens.rules import load
+
+load(__name__)
+
+
+class Scaled:
+    """Gives a widget `dp`, the pixels of one reference dp here; `zoom` shrinks one widget and its children."""
+
+    zoom = NumericProperty(1.0)
+    dp = NumericProperty(1.0)
+
+
+class Drawn(Scaled, Widget):
+    """A widget that lays out its own children in `arrange`, called again whenever something it uses changes."""
+
+    #: Names of the properties that call for a new arrangement.
+    arranged_by: tuple[str, ...] = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.rearrange = Clock.create_trigger(lambda _dt: self.arrange(), -1)
+        super().__init__(**kwargs)
+        for name in ("pos", "size", "dp", *self.arranged_by):
+            self.fbind(name, self.rearrange)
+        look.bind(type=self.rearrange)
+        self.rearrange()
+
+    def arrange(self) -> None:
+        """Place the children. Called on the screen thread before a frame, never while drawing."""
+
+    @property
+    def wide(self) -> float:
+        """Own width in reference dp."""
+        return float(self.width / self.dp)
+
+    @property
+    def high(self) -> float:
+        """Own height in reference dp."""
+        return float(self.height / self.dp)
+
+    def put(self, child: Any, x: float, y: float, width: float, height: float, *, mirror: bool = True) -> None:
+        """Place a child in own reference dp from the top left corner, from the top right in a mirrored language."""
+        left = self.wide - x - width if mirror and look.rtl else x
+        child.size = (width * self.dp, height * self.dp)
+        child.pos = (self.x + left * self.dp, self.top - (y + height) * self.dp)
+
+    def adopt(self, child: Any) -> Any:
+        """Add a child that shares our zoom. Returns it."""
+        child.zoom = self.zoom
+        self.fbind("zoom", child.setter("zoom"))
+        self.add_widget(child)
+        return child

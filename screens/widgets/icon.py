@@ -1,0 +1,73 @@
+"""One pictogram, drawn as a glyph, centred in its box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.clock import Clock
+from kivy.core.text import Label as Typesetter
+from kivy.graphics import Color, PopMatrix, PushMatrix, Rectangle, Rotate
+from kivy.properties import NumericProperty, OptionProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from screens.icons import FAMILIES, glyph
+from screens.look import look
+from screens.widgets.drawn import Scaled
+
+
+class Icon(Scaled, Widget):
+    """`name` is a meaning from the design tokens; `glyph_size` is in dp, 0 fills the box.
+
+    `style` is the drawing weight: `bold`, `regular` (for 68 dp and more) or `fill`. `turn` rotates it, in degrees.
+    """
+
+    name = StringProperty("")
+    glyph_size = NumericProperty(0)
+    tone = StringProperty("ink")
+    style = OptionProperty("bold", options=list(FAMILIES))
+    turn = NumericProperty(0)
+
+    def __init__(self, name: str = "", **kwargs: Any) -> None:
+        self._redraw = Clock.create_trigger(lambda _dt: self._draw(), -1)
+        self._colour: Any = None
+        self._rotation: Any = None
+        super().__init__(name=name, **kwargs)
+        for changed in ("name", "glyph_size", "style", "dp", "pos", "size"):
+            self.fbind(changed, self._redraw)
+        self.fbind("tone", self._tint)
+        self.fbind("turn", self._rotate)
+        look.bind(type=self._redraw, theme=self._tint)
+        self._redraw()
+
+    def natural(self, _width: float | None = None) -> tuple[float, float]:
+        """Width and height in pixels."""
+        side = self.glyph_size * self.dp or min(self.size)
+        return side, side
+
+    def _tint(self, *_: Any) -> None:
+        if self._colour is not None:
+            self._colour.rgba = look.theme.rgba(self.tone)
+
+    def _rotate(self, *_: Any) -> None:
+        if self._rotation is not None:
+            self._rotation.angle = self.turn
+
+    def _draw(self) -> None:
+        self.canvas.clear()
+        text = glyph(self.name, rtl=look.rtl)
+        side = round(self.glyph_size * self.dp or min(self.size))
+        if not text or side < 1:
+            return
+        sheet = Typesetter(text=text, font_name=FAMILIES[self.style], font_size=side)
+        sheet.refresh()
+        texture = sheet.texture
+        with self.canvas:
+            PushMatrix()
+            self._rotation = Rotate(angle=self.turn, origin=self.center)
+            self._colour = Color(*look.theme.rgba(self.tone))
+            Rectangle(
+                texture=texture,
+                size=texture.size,
+                pos=(round(self.center_x - texture.width / 2), round(self.center_y - texture.height / 2)),
+            )
+            PopMatrix()

@@ -1,0 +1,83 @@
+"""The push button: primary, secondary, quiet or danger; with a pictogram before or after its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+
+from kiosk.places.view import Button
+from screens.theme import TOKENS
+from screens.widgets.icon import Icon
+from screens.widgets.row import Row
+from screens.widgets.touchable import Touchable
+from screens.widgets.txt import Txt
+
+_SIZES = TOKENS["component"]["button"]
+#: kind: (fill, border, text) at rest, then (fill, border) pressed.
+_DRESS = {
+    "primary": (("primary", "", "onPrimary"), ("primaryPressed", "")),
+    "secondary": (("surface", "lineStrong", "ink"), ("primarySoft", "primary")),
+    "quiet": (("", "", "ink"), ("sand", "")),
+    "danger": (("surface", "danger", "danger"), ("dangerSoft", "danger")),
+    "danger-filled": (("dangerFill", "", "onDangerFill"), ("danger", "")),
+    "key": (("sandDeep", "", "ink"), ("primarySoft", "")),
+    "arch": (("surface", "onArch", "ink"), ("primarySoft", "primary")),
+}
+
+
+class PushButton(Touchable):
+    """`text`, `icon` (a pictogram name), `kind`. Height 128, 112 or 96 dp is given by whoever places it."""
+
+    arranged_by = ("text", "icon", "icon_after", "kind", "role", "busy_text", "busy")
+
+    text = StringProperty("")
+    icon = StringProperty("")
+    icon_after = BooleanProperty(False)
+    kind = OptionProperty("primary", options=list(_DRESS))
+    role = StringProperty("button")
+    icon_size = NumericProperty(_SIZES["icon"])
+    gap = NumericProperty(_SIZES["iconGap"])
+    busy_text = StringProperty("Un instant")
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.row = Row(align="center", middle=True)
+        self.words = Txt(wrap=True)
+        self.picture = Icon()
+        super().__init__(**{"radius": _SIZES["radius"], **kwargs})
+        self.adopt(self.row)
+
+    def show(self, button: Button | None, emit: Callable[[str, object], None]) -> None:
+        """Take everything from a button of the view state; None hides this one."""
+        self.opacity, self.inert = (0, True) if button is None else (1, False)
+        if button is None:
+            self.act = None
+            return
+        self.text, self.icon, self.kind = button.label, button.icon, str(button.style)
+        self.enabled, self.reason = not button.disabled_reason, button.disabled_reason
+        self.busy = button.busy
+        self.act = lambda: emit(button.action, button.value)
+
+    def dress(self) -> None:
+        rest, down = _DRESS[self.kind]
+        fill, border, tone = rest
+        if self.pressed:
+            fill, border = down
+        if not self.enabled:
+            fill, border, tone = "disabledFill", "", "onDisabled"
+        self.fill, self.border = fill, border
+        self.border_width = TOKENS["stroke"]["control"] if border else 0
+        self.words.tone = self.picture.tone = tone
+        self.words.underline = self.kind == "quiet"
+
+    def arrange(self) -> None:
+        self.words.text = self.busy_text if self.busy else self.text
+        self.words.role = self.role
+        self.picture.name = "busySpinner" if self.busy else self.icon
+        self.picture.glyph_size = self.icon_size
+        items = [self.words, self.picture] if self.icon_after and not self.busy else [self.picture, self.words]
+        self.row.gap = self.gap
+        self.row.fill_with([item for item in items if item is not self.picture or item.name])
+        pad = min(_SIZES["padX"], self.wide * 0.08)
+        self.put(self.row, pad, 0, self.wide - 2 * pad, self.high)

@@ -1,0 +1,84 @@
+"""The house stands as docs/architecture.md draws it: who imports whom, and in what shape a module comes."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+PYPROJECT = ROOT / "pyproject.toml"
+PACKAGES = ("kiosk", "screens", "devices", "data", "config")
+MODULES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+LONGEST_MODULE = 400
+
+# What modules of the core may import besides the standard library and each other.
+WIRING = ("kiosk/__main__.py", "kiosk/bootstrap.py")
+BORROWED = {
+    "kiosk/cards.py": {"base45", "cryptography"},
+    "kiosk/i18n.py": {"babel"},  # the dates of each language: tables, nothing that touches the world
+}
+
+CONTRACTS = [
+    contract["id"]
+    for contract in tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+]
+
+
+def imported_packages(path: Path) -> set[str]:
+    """Return the top-level names that the module at `path` imports anywhere, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("contract", CONTRACTS)
+def test_import_contract_is_kept(
+    contract: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    broken = lint_imports(config_filename=str(PYPROJECT), limit_to_contracts=(contract,), no_cache=True)
+    assert not broken, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.parts[0] == "kiosk" and m.as_posix() not in WIRING], ids=str
+)
+def test_core_needs_only_the_standard_library(module: Path) -> None:
+    allowed = sys.stdlib_module_names | {"kiosk"} | BORROWED.get(module.as_posix(), set())
+    assert imported_packages(ROOT / module) <= allowed
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_module_says_what_it_is_for_and_stays_short(module: Path) -> None:
+    source = (ROOT / module).read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source)), "a module begins with a docstring"
+    assert len(source.splitlines()) < LONGEST_MODULE, "one idea per module: split it"
+
+
+@pytest.mark.parametrize("module", ["kiosk.__main__", "devices", "data", "config"])
+def test_importing_without_a_screen_leaves_kivy_alone(module: str) -> None:
+    probe = f"import {module}, sys; sys.exit('kivy is loaded' if 'kivy' in sys.modules else 0)"
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", probe], cwd=ROOT.anchor, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_package_is_ours_alone(package: str) -> None:
+    """Another distribution with a package of the same name would be merged into ours without a word.
+
+    An editable install may leave our own name out of the answer, hence a subset.
+    """
+    assert set(packages_distributions().get(package, [])) <= {"vestibule"}

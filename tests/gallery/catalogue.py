@@ -1,0 +1,17 @@
+"""Every sample by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kiosk.places.view import View
+from tests.gallery.choose_samples import choose, choose_taken
+from tests.gallery.samples import VISITOR_SAMPLES, Asked
+from tests.gallery.staff_samples import STAFF_SAMPLES
+
+SAMPLES: Mapping[str, Callable[[Asked], View]] = {
+    **VISITOR_SAMPLES,
+    "03-choose": choose,
+    "03-choose-taken": choose_taken,
+    **STAFF_SAMPLES,
+}

@@ -1,0 +1,305 @@
+"""Checks that compare settings: each fault alone is found, and nothing else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from config import Problem, load
+from config.vocabulary import WEEKDAYS
+
+Spoil = Callable[..., tuple[Problem, ...]]
+
+EXCEPTION = "date = 2026-12-25\nclosed = true"
+LAST_RULE = "[[rules]]\nsession = 60"
+
+
+def added(*lines: str) -> tuple[str, str]:
+    """The change that puts these lines before the charter."""
+    return "[charter]", "\n".join([*lines, "[charter]"])
+
+
+def limits(line: str) -> tuple[str, str]:
+    """The change that adds one of the house's numbers."""
+    return added("[limits]", line)
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "text", "hint"),
+    [
+        pytest.param(
+            ("number = 2", "number = 1"), "workstations[2].number", "already that of workstations[1]", "", id="number"
+        ),
+        pytest.param(
+            ("min_age = 12", '[[zones]]\nid = "adultes"\nname = { fr = "B" }'),
+            "zones[2].id",
+            "already",
+            "",
+            id="zone-twice",
+        ),
+        pytest.param(
+            ('zone = "enfants"', 'zone = "enfant"'), "workstations[2].zone", "no « enfant »", "« enfants »", id="zone"
+        ),
+        pytest.param(('["scanner"]', '["scaner"]'), "workstations[1].tags[1]", "not known", "« scanner »", id="tag"),
+        pytest.param(
+            ('category = "minor"', 'category = "miner"'),
+            "rules[1].category",
+            "no « miner »",
+            "« minor »",
+            id="category",
+        ),
+        pytest.param(("min_age = 12", "min_age = 12\nmax_age = 10"), "zones[1].max_age", "below", "", id="ages"),
+        pytest.param(
+            ("min_age = 12", "accompanied = true"), "zones[1].accompanied", "no youngest age", "", id="accompanied"
+        ),
+        pytest.param(("min_age = 12", "min_age = -1"), "zones[1].min_age", "less than 0", "", id="negative"),
+        pytest.param(("[150, 0]", "[820, 0]"), "workstations[2].position", "sticks out", "810", id="out-right"),
+        pytest.param(("[150, 0]", "[150, 517]"), "workstations[2].position", "sticks out", "516", id="out-below"),
+        pytest.param(("[150, 0]", "[2000, 0]"), "workstations[2].position", "outside", "", id="off-plan"),
+        pytest.param(
+            ("[150, 0]", "[149, 123]"), "workstations[2].position", "over that of workstation 1", "", id="overlap"
+        ),
+        pytest.param(
+            (
+                'monday = ["10:00-12:30", "13:30-18:00"]',
+                "\n".join(f"{day} = []" for day in WEEKDAYS),
+            ),
+            "hours",
+            "closed all week",
+            "",
+            id="never-open",
+        ),
+        pytest.param(('"13:30-18:00"', '"12:00-18:00"'), "hours.monday", "overlap", "", id="intervals"),
+        pytest.param(("date = 2026-12-25", "from = 2026-12-25"), "exceptions[1].from", "no end", "", id="from"),
+        pytest.param(("date = 2026-12-25", "to = 2026-12-25"), "exceptions[1].to", "no beginning", "", id="to"),
+        pytest.param(("date = 2026-12-25", ""), "exceptions[1]", "no date", "", id="no-date"),
+        pytest.param(
+            ("date = 2026-12-25", "date = 2026-12-25\nto = 2026-12-26"),
+            "exceptions[1].date",
+            "both",
+            "",
+            id="two-forms",
+        ),
+        pytest.param(
+            ("date = 2026-12-25", "from = 2026-12-25\nto = 2026-12-24"),
+            "exceptions[1].to",
+            "before it begins",
+            "",
+            id="period",
+        ),
+        pytest.param(("closed = true", ""), "exceptions[1]", "does not say", "", id="says-nothing"),
+        pytest.param(("closed = true", "open = []"), "exceptions[1].open", "empty", "closed = true", id="open-empty"),
+        pytest.param(
+            ("closed = true", 'closed = true\nopen = ["10:00-12:00"]'),
+            "exceptions[1].closed",
+            "closed and have hours",
+            "",
+            id="both",
+        ),
+        pytest.param(
+            added("[[exceptions]]", "from = 2026-12-20", "to = 2026-12-31", "closed = true"),
+            "exceptions[1]",
+            "already in exceptions[2]",
+            "",
+            id="dates-twice",
+        ),
+        pytest.param(
+            (LAST_RULE, '[[rules]]\nweekdays = ["monday"]\nsession = 60'),
+            "rules[2]",
+            "match everybody",
+            "",
+            id="no-catch-all",
+        ),
+        pytest.param(
+            ("session = 60", "session = 121"), "rules[2].session", "longer than the whole day", "", id="session-day"
+        ),
+        pytest.param(
+            ('category = "minor"', 'category = "minor"\nzone = "adultes"\ntag = "children"'),
+            "rules[1].tag",
+            "no workstation of zone « adultes »",
+            "",
+            id="tag-in-zone",
+        ),
+        pytest.param(
+            ('category = "minor"', 'tag = "quiet"'), "rules[1].tag", "no workstation has", "", id="tag-nowhere"
+        ),
+        pytest.param(
+            limits("last_entry_margin = 5"),
+            "limits.last_entry_margin",
+            "less than session_stop_margin",
+            "10",
+            id="margins",
+        ),
+        pytest.param(limits("warnings = [1, 5, 10]"), "limits.warnings", "not in order", "[10, 5, 1]", id="warnings"),
+        pytest.param(
+            limits("staff_daily_cap = 5"), "limits.staff_daily_cap", "less than one extension", "15", id="cap"
+        ),
+        pytest.param(limits("smallest_slot = 31"), "limits.smallest_slot", "30 min is offered", "", id="offered"),
+        pytest.param(limits("hold = 0"), "limits.hold", "less than 1", "", id="hold"),
+        pytest.param(
+            added("[screen]", "idle_long_seconds = 30"), "screen.idle_long_seconds", "less than", "45", id="idle"
+        ),
+        pytest.param(
+            added("[throttle]", "longest_pause_seconds = 5"),
+            "throttle.longest_pause_seconds",
+            "shrink",
+            "10",
+            id="pauses",
+        ),
+        pytest.param(
+            ("network = 7", 'network = 7\nreceipts = "always"'), "site.receipts", "no printer", "", id="receipts"
+        ),
+        pytest.param(("network = 7", "network = 4294967296"), "site.network", "more than", "", id="network"),
+        pytest.param(added("[printer]", 'url = "file:///dev/lp0"'), "printer.url", "file://", "tcp://", id="scheme"),
+        pytest.param(added("[printer]", 'url = "tcp://p:0"'), "printer.url", "port", "", id="port"),
+        pytest.param(
+            ('fr = "La loi.", en', "en"), "charter.lines[1].text", "language of the house", "fr", id="line-default"
+        ),
+        pytest.param(
+            ('"La loi.", en = "The law."', '"La loi."'),
+            "charter.lines[1].text",
+            "a language of the site",
+            "en",
+            id="line-language",
+        ),
+        pytest.param(
+            (', en = "charter.txt"', ""),
+            "charter.full",
+            "« en », a language of the site, is missing",
+            "",
+            id="full-language",
+        ),
+        pytest.param(("charter.txt", "nowhere.txt"), "charter.full.en", "does not exist", "", id="full-file"),
+        pytest.param(
+            ('icon = "ruleLaw"', 'icon = "rulelaw"'), "charter.lines[1].icon", "not known", "« ruleLaw »", id="icon"
+        ),
+        pytest.param(
+            ('name = { fr = "Adultes", en = "Adults" }', 'name = { en = "Adults" }'),
+            "zones[1].name",
+            "language of the house",
+            "",
+            id="default-text",
+        ),
+        pytest.param(
+            ('en = "Adults"', 'es = "Adultos"'),
+            "zones[1].name.es",
+            "not a language of this site",
+            "",
+            id="other-language",
+        ),
+        pytest.param(
+            added("[[purposes]]", 'id = "job"', 'label = { fr = "a" }', 'themes = ["Insertion pro"]'),
+            "purposes[1].themes[1]",
+            "not known",
+            "« Insertion professionnelle »",
+            id="theme",
+        ),
+        pytest.param(
+            added("[[demo.members]]", "number = 1", 'first_name = "A"', "birth_year = 1990", 'category = "old"'),
+            "demo.members[1].category",
+            "no « old »",
+            "",
+            id="demo",
+        ),
+        pytest.param(
+            added("[plan.door]", 'side = "left"', "start = 600", "width = 60"),
+            "plan.door.width",
+            "beyond the left wall",
+            "640",
+            id="door",
+        ),
+        pytest.param(
+            added("[[plan.areas]]", "x = 900", "y = 0", "width = 61", "height = 20", 'label = { fr = "a" }'),
+            "plan.areas[1].width",
+            "ends at 961",
+            "960",
+            id="area",
+        ),
+    ],
+)
+def test_a_single_fault_is_said_once(spoil: Spoil, change: tuple[str, str], where: str, text: str, hint: str) -> None:
+    problems = spoil(change)
+    assert [problem.where for problem in problems] == [where], problems
+    assert text in problems[0].text
+    assert hint in problems[0].hint
+    assert problems[0].hint.endswith((".", "?", "…."))
+    assert problems[0].line is not None
+
+
+def rule(conditions: str) -> str:
+    return f'[[rules]]\n{conditions}\nsession = 20\nday = 60\nreason = {{ fr = "x" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hidden"),
+    [
+        ("", 'category = "adult"', True),
+        ('category = "adult"', 'category = "adult"', True),
+        ('category = "adult"', 'category = "adult"\nzone = "enfants"', True),
+        ('category = "adult"', 'zone = "enfants"', False),
+        ('category = "adult"\nzone = "enfants"', 'category = "adult"', False),
+        ('weekdays = ["monday", "tuesday"]', 'weekdays = ["tuesday"]', True),
+        ('weekdays = ["monday"]', 'weekdays = ["monday", "tuesday"]', False),
+        ('weekdays = ["monday"]', 'tag = "scanner"', False),
+        ('hours = ["10:00-12:00", "14:00-18:00"]', 'hours = ["15:00-16:00"]', True),
+        ('hours = ["10:00-12:00"]', 'hours = ["11:00-13:00"]', False),
+        ('hours = ["10:00-12:00"]', 'category = "adult"', False),
+        (
+            'weekdays = ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]',
+            'category = "adult"',
+            True,
+        ),
+    ],
+)
+def test_a_rule_behind_a_wider_one_is_found(spoil: Spoil, first: str, second: str, hidden: bool) -> None:
+    problems = spoil(("[[rules]]\ncategory", f"{rule(first)}\n{rule(second)}\n[[rules]]\ncategory"))
+    behind = {problem.where for problem in problems if "can never match" in problem.text}
+    assert ("rules[2]" in behind) is hidden
+    if not hidden:
+        assert "rules[3]" not in behind
+
+
+def test_an_unsound_zone_does_not_blame_the_workstations(spoil: Spoil) -> None:
+    problems = spoil(('id = "enfants"', 'id = "Les Enfants"'))
+    assert [problem.where for problem in problems] == ["zones[2].id"]
+
+
+def test_a_site_in_french_alone_needs_nothing_in_english(spoil: Spoil) -> None:
+    problems = spoil(
+        ("network = 7", 'network = 7\nlanguages = ["fr"]'),
+        (', en = "Adults"', ""),
+        (', en = "charter.txt"', ""),
+        (', en = "The law."', ""),
+    )
+    assert problems == ()
+
+
+def test_a_site_in_spanish_must_translate_what_defaults_do_not_hold(spoil: Spoil) -> None:
+    problems = spoil(("network = 7", 'network = 7\nlanguages = ["es"]'))
+    named = {problem.where for problem in problems if "« es », the language of the house" in problem.text}
+    assert {"site.line", "purposes[1].label", "categories[1].name", "charter.title", "zones[1].name"} <= named
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [(b"", "is empty"), (b"\xe9t\xe9", "UTF-8"), (b"a\x1bb", "control character"), (b"x" * 70_000, "too large")],
+)
+def test_a_bad_charter_text_is_named(site: Path, spoil: Spoil, content: bytes, text: str) -> None:
+    (site.parent / "charter.txt").write_bytes(content)
+    (problem,) = spoil()
+    assert problem.where == "charter.full.en"
+    assert text in problem.text
+
+
+def test_touching_tiles_do_not_overlap(spoil: Spoil) -> None:
+    assert spoil(("[150, 0]", "[0, 124]")) == ()
+
+
+def test_exceptions_are_sorted_and_may_be_neighbours(site: Path, spoil: Spoil) -> None:
+    more = '[[exceptions]]\nfrom = 2026-12-20\nto = 2026-12-24\nopen = ["14:00-18:00"]'
+    assert spoil((EXCEPTION, f"{EXCEPTION}\n\n{more}")) == ()
+    first, second = load(site).hours.exceptions
+    assert (first.first.day, first.last.day, second.first.day) == (20, 24, 25)
+    assert second.intervals == ()

@@ -1,0 +1,100 @@
+"""The sample site: what the demonstration, the gallery and the newcomer rely on."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from config import Settings, load, sample_path
+from config.describe import describe
+from config.vocabulary import CHARTER_ICONS, PURPOSES
+
+
+@pytest.fixture(scope="module")
+def sample() -> Settings:
+    return load(sample_path())
+
+
+def test_the_room_is_the_one_of_the_design(sample: Settings) -> None:
+    assert {w.number: (w.x, w.y) for w in sample.workstations} == {
+        1: (36, 100), 2: (204, 100), 3: (372, 100), 4: (540, 100), 5: (770, 100), 6: (770, 244), 7: (770, 388),
+        8: (120, 268), 9: (288, 268), 10: (456, 268), 11: (40, 484), 12: (214, 484),
+    }  # fmt: skip
+    tagged = {
+        tag: {w.number for w in sample.workstations if tag in w.tags} for tag in ("accessible", "scanner", "children")
+    }
+    assert tagged == {"accessible": {6, 9}, "scanner": {4, 10}, "children": {11, 12}}
+    seven = sample.workstations[6]
+    assert seven.place["fr"] == "Au calme, près de la fenêtre"
+    assert seven.directions["fr"] == "Au fond à droite, près de la fenêtre."
+    assert seven.tags >= {"large-screen", "headphones"}
+    assert min(sample.workstations, key=lambda w: w.calm) is seven
+    assert {w.number for w in sample.workstations if w.zone == "enfants"} == {11, 12}
+    assert sample.plan.door is not None
+    assert len(sample.plan.windows) == 5
+
+
+def test_the_week_has_a_lunch_break_and_exceptions(sample: Settings) -> None:
+    week = sample.hours.week
+    assert [len(day) for day in week] == [0, 1, 2, 1, 1, 1, 0]
+    assert (week[2][0].end, week[2][1].start) == (time(12, 30), time(13, 30))
+    closed = {exception.first for exception in sample.hours.exceptions if not exception.intervals}
+    assert {date(2026, 12, 25), date(2027, 1, 1)} <= closed
+
+
+def test_everything_public_exists_in_both_languages(sample: Settings) -> None:
+    texts = [
+        sample.site.line,
+        *(zone.name for zone in sample.zones),
+        *(w.place for w in sample.workstations),
+        *(w.directions for w in sample.workstations),
+        *(rule.reason for rule in sample.rules),
+        *(purpose.label for purpose in sample.purposes),
+        *(area.label for area in sample.plan.areas),
+        *(label.text for label in sample.plan.labels),
+        *(exception.label for exception in sample.hours.exceptions),
+    ]
+    assert all(set(text) == {"fr", "en"} for text in texts)
+
+
+def test_the_charter_is_complete(sample: Settings) -> None:
+    for text in sample.charter.texts.values():
+        assert tuple(line.icon for line in text.lines) == CHARTER_ICONS
+        assert len(text.full) == 12
+        assert 400 < sum(len(paragraph.split()) for paragraph in text.full) < 800
+    assert sample.charter.texts["fr"].lines[2].text == "Je ferme mes comptes avant de partir."
+
+
+def test_purposes_and_people(sample: Settings) -> None:
+    assert tuple(purpose.id for purpose in sample.purposes) == PURPOSES
+    assert [purpose.label["fr"] for purpose in sample.purposes] == [
+        "Mes démarches", "L’emploi", "Apprendre", "Imprimer", "Me détendre", "Autre",
+    ]  # fmt: skip
+    assert [(m.number, m.first_name) for m in sample.demo.members] == [(214, "Amina"), (215, "Lucas"), (216, "Yvette")]
+    assert sample.demo.members[2].needs == {"accessible"}
+    assert [person.name for person in sample.demo.staff] == ["Karim"]
+    assert (sample.rules[-1].session_minutes, sample.rules[-1].day_minutes) == (60, 120)
+
+
+def test_the_description_says_what_matters(sample: Settings) -> None:
+    text = describe(sample)
+    for fact in (
+        "Médiathèque des Tilleuls",
+        "Monday, Sunday: closed",
+        "Wednesday: 10:00–12:30 and 13:30–18:00",
+        "2026-12-25: closed (Noël)",
+        "Espace adultes: from 12 years, younger with an adult; workstations 1, 2, 3, 4, 8, 9, 10",
+        "6. everybody: 60 min a session, 120 min a day",
+        "no card reader",
+        "30 min, 60 min, the maximum",
+    ):
+        assert fact in text
+    assert not text.endswith("\n")
+
+
+def test_settings_cannot_be_changed(sample: Settings) -> None:
+    with pytest.raises(TypeError):
+        sample.zones[0].name["fr"] = "x"  # type: ignore[index]
+    with pytest.raises(TypeError):
+        sample.charter.texts["fr"] = sample.charter.texts["en"]  # type: ignore[index]

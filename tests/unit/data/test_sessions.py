@@ -1,0 +1,184 @@
+"""Sessions: the two promises of the unique indexes, and seconds that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data.store import SqliteStore
+from kiosk.models import EndReason, Purpose, Session
+from kiosk.ports import SessionConflict, UnitOfWork
+
+DAY = date(2026, 11, 16)
+
+Opener = Callable[..., Session]
+
+
+@pytest.fixture
+def members(store: SqliteStore, now: datetime) -> list[int]:
+    return [
+        store.write(lambda u, n=n: u.members.add(number=n, category="adult", at=now, birth_year=1980)).id
+        for n in (11, 12, 13)
+    ]
+
+
+def test_an_open_session_reads_back(store: SqliteStore, members: list[int], open_session: Opener) -> None:
+    opened = store.write(lambda unit: open_session(unit, members[0], 3))
+    assert store.read(lambda unit: unit.sessions.get(opened.id)) == opened
+    assert store.read(lambda unit: unit.sessions.running()) == (opened,)
+    assert store.read(lambda unit: unit.sessions.running_of(members[0])) == opened
+    assert store.read(lambda unit: unit.sessions.by_receipt(b"receipt!")) == opened
+    assert store.read(lambda unit: unit.room()).session_on(3) == opened
+    assert (opened.member_number, opened.category, opened.purpose) == (11, "adult", Purpose.JOB)
+    assert store.read(lambda unit: unit.sessions.by_receipt(b"another!")) is None
+    assert store.read(lambda unit: unit.sessions.running_of(members[1])) is None
+    assert store.read(lambda unit: unit.sessions.get(99)) is None
+
+
+@pytest.mark.parametrize(("member", "workstation"), [(0, 4), (1, 3)], ids=["same member", "same workstation"])
+def test_no_second_open_session(
+    store: SqliteStore, members: list[int], open_session: Opener, member: int, workstation: int
+) -> None:
+    store.write(lambda unit: open_session(unit, members[0], 3))
+    with pytest.raises(SessionConflict):
+        store.write(lambda unit: open_session(unit, members[member], workstation))
+    assert len(store.read(lambda unit: unit.sessions.running())) == 1
+
+
+def test_a_use_case_may_go_on_after_a_conflict(store: SqliteStore, members: list[int], open_session: Opener) -> None:
+    store.write(lambda unit: open_session(unit, members[0], 3))
+
+    def second_choice(unit: UnitOfWork) -> Session:
+        try:
+            return open_session(unit, members[1], 3)
+        except SessionConflict:
+            return open_session(unit, members[1], 4)
+
+    assert store.write(second_choice).workstation == 4
+
+
+def test_an_unknown_member_opens_nothing(store: SqliteStore, open_session: Opener) -> None:
+    with pytest.raises(LookupError):
+        store.write(lambda unit: open_session(unit, 99, 3))
+
+
+def test_closing_frees_both_and_twice_is_harmless(
+    store: SqliteStore, members: list[int], open_session: Opener, now: datetime
+) -> None:
+    opened = store.write(lambda unit: open_session(unit, members[0], 3))
+    end = now + timedelta(minutes=20)
+
+    def close(unit: UnitOfWork) -> Session | None:
+        return unit.sessions.close(opened.id, at=end, used=1200.0, reason=EndReason.STAFF, estimated=True)
+
+    closed = store.write(close)
+    assert closed is not None
+    assert (closed.closed_at, closed.used, closed.end_reason, closed.estimated) == (end, 1200.0, "staff", True)
+    assert store.write(close) is None
+    assert store.read(lambda unit: unit.sessions.by_receipt(b"receipt!")) is None
+    store.write(lambda unit: open_session(unit, members[0], 3))
+
+
+def test_the_day_counts_used_seconds_and_granted_ones_of_what_runs(
+    store: SqliteStore, members: list[int], open_session: Opener, now: datetime
+) -> None:
+    first = store.write(lambda unit: open_session(unit, members[0], 3))
+    store.write(
+        lambda unit: unit.sessions.close(
+            first.id, at=now, used=600.0, reason=EndReason.VISITOR, estimated=False
+        )
+    )
+    store.write(lambda unit: open_session(unit, members[0], 3, granted=1800.0))
+    store.write(lambda unit: open_session(unit, members[1], 4))
+
+    def used(unit: UnitOfWork) -> list[float]:
+        return [
+            unit.sessions.seconds_used_on(members[0], DAY),
+            unit.sessions.seconds_used_on(members[0], DAY - timedelta(days=1)),
+            unit.sessions.seconds_used_on(members[2], DAY),
+        ]
+
+    assert store.read(used) == [2400.0, 0.0, 0.0]
+
+
+def test_marks_move_running_sessions_only(
+    store: SqliteStore, members: list[int], open_session: Opener, now: datetime
+) -> None:
+    first = store.write(lambda unit: open_session(unit, members[0], 3))
+    second = store.write(lambda unit: open_session(unit, members[1], 4))
+    store.write(
+        lambda unit: unit.sessions.close(second.id, at=now, used=5.0, reason=EndReason.VISITOR, estimated=False)
+    )
+    store.write(lambda unit: unit.sessions.checkpoint([(first.id, 30.0), (second.id, 30.0)], 7.5, "boot-2"))
+    marked, closed = store.read(lambda unit: (unit.sessions.get(first.id), unit.sessions.get(second.id)))
+    assert marked is not None
+    assert closed is not None
+    assert (marked.used, marked.mark, marked.boot_id) == (30.0, 7.5, "boot-2")
+    assert (closed.used, closed.boot_id) == (5.0, "boot-1")
+
+
+def test_staff_time_is_counted_and_can_be_taken_back(
+    store: SqliteStore, members: list[int], open_session: Opener, now: datetime
+) -> None:
+    person = store.write(lambda unit: unit.staff.add(number=1, name="Samia", at=now))
+    session = store.write(lambda unit: open_session(unit, members[0], 3))
+
+    def extend(unit: UnitOfWork) -> Session:
+        unit.sessions.extend(session.id, 300.0, by_staff=None, reason="visitor", at=now)
+        return unit.sessions.extend(session.id, 900.0, by_staff=person.id, reason="printing", at=now)
+
+    extended = store.write(extend)
+    assert (extended.granted, extended.extended) == (4800.0, 1200.0)
+    assert store.read(lambda unit: unit.sessions.seconds_by_staff_on(members[0], DAY)) == 900.0
+    back = store.write(lambda unit: unit.sessions.take_back(session.id, 900.0, by_staff=person.id, at=now))
+    assert (back.granted, back.extended) == (3900.0, 300.0)
+    assert store.read(lambda unit: unit.sessions.seconds_by_staff_on(members[0], DAY)) == 0.0
+    unchanged = store.write(lambda unit: unit.sessions.take_back(session.id, 0.0, by_staff=person.id, at=now))
+    assert unchanged == back
+
+
+def test_nothing_is_added_to_what_has_ended_nor_below_zero(
+    store: SqliteStore, members: list[int], open_session: Opener, now: datetime
+) -> None:
+    session = store.write(lambda unit: open_session(unit, members[0], 3))
+    for seconds in (0.0, -60.0):
+        with pytest.raises(ValueError, match="adds"):
+            store.write(
+                lambda unit, s=seconds: unit.sessions.extend(session.id, s, by_staff=None, reason="x", at=now)
+            )
+    with pytest.raises(ValueError, match="granted"):
+        store.write(lambda unit: unit.sessions.take_back(session.id, 3601.0, by_staff=None, at=now))
+    with pytest.raises(ValueError, match="positive"):
+        store.write(lambda unit: unit.sessions.take_back(session.id, -1.0, by_staff=None, at=now))
+    store.write(
+        lambda unit: unit.sessions.close(session.id, at=now, used=1.0, reason=EndReason.VISITOR, estimated=False)
+    )
+    with pytest.raises(LookupError):
+        store.write(lambda unit: unit.sessions.extend(session.id, 60.0, by_staff=None, reason="x", at=now))
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        ("SELECT 1 FROM session INDEXED BY session_open_member WHERE closed_us IS NULL AND member_id = 1", "open_member"),
+        ("SELECT 1 FROM session WHERE local_date = '2026-11-16' AND member_id = 1", "session_day"),
+        ("SELECT 1 FROM extension WHERE local_date = '2026-11-16' AND member_id = 1", "extension_day"),
+        ("SELECT 1 FROM journal WHERE request = x'00'", "sqlite_autoindex_journal"),
+        ("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1", "SCAN journal"),
+    ],
+)
+def test_what_a_check_in_asks_uses_an_index(store: SqliteStore, sql: str, index: str) -> None:
+    """So its cost does not grow with the years."""
+    plan = store._writer.do(
+        store_kind(), lambda connection: connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    )
+    assert len(plan) == 1
+    assert index in plan[0][3]
+
+
+def store_kind() -> object:
+    from data.writer import Kind
+
+    return Kind.BARE
