@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from config.settings import HoursException, Interval, Rule, Settings, Zone
 from config.vocabulary import WEEKDAYS
@@ -58,8 +59,19 @@ def _exception(exception: HoursException, settings: Settings) -> str:
     dates = str(exception.first)
     if exception.last != exception.first:
         dates += f" to {exception.last}"
+    if also := _opened_besides(exception, settings):
+        dates += f", also on {', '.join(also)}"
     label = exception.label.get(settings.site.default_language)
     return f"{dates}: {hours_text(exception.intervals)}" + (f" ({label})" if label else "")
+
+
+def _opened_besides(exception: HoursException, settings: Settings) -> list[str]:
+    """Weekdays of the exception on which the site opens although it is closed in an ordinary week."""
+    if not exception.intervals:
+        return []
+    days = min((exception.last - exception.first).days + 1, len(WEEKDAYS))
+    weekdays = sorted((exception.first + timedelta(days=n)).weekday() for n in range(days))
+    return [WEEKDAYS[day].capitalize() for day in weekdays if not settings.hours.week[day]]
 
 
 def _zone(zone: Zone, settings: Settings) -> str:

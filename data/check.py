@@ -31,13 +31,19 @@ def check(path: Path, stopped: Callable[[], bool] = lambda: False) -> StoreRepor
     unread = ChainReport(False, 0, GENESIS.hex(), 1)
     try:
         with closing(connect_reading(path)) as connection:
+            connection.text_factory = _lenient
             connection.execute("BEGIN")
             integrity = _integrity(connection)
             orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
             chain = verify(connection, stopped)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name can even break the message about it
         return StoreReport(False, (str(error),), 0, unread)
     return StoreReport(not integrity and not orphans and chain.ok, integrity, orphans, chain)
+
+
+def _lenient(text: bytes) -> str:
+    """Damaged text as it is, for the chain to find."""
+    return text.decode("utf-8", "surrogateescape")
 
 
 def _integrity(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -167,6 +167,8 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         if primary == sqlite3.SQLITE_CORRUPT:
             raise truncated(path) from error
         raise
+    except UnicodeDecodeError as error:  # a damaged name in SQLite's message about it
+        raise truncated(path) from error
     if application != APPLICATION_ID and (application != 0 or tables):
         raise not_a_store(path)
 

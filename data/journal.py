@@ -28,7 +28,7 @@ canonical = json.JSONEncoder(
 def line(seq: int, kiosk: str, at_us: int, kind: str, request: bytes | None, body: str) -> bytes:
     """A row as it is hashed; `body` is already canonical JSON, and stands last so that nothing can follow it."""
     head = canonical([seq, kiosk, at_us, kind, request.hex() if request is not None else None])
-    return f"{head[:-1]},{body}]".encode()
+    return f"{head[:-1]},{body}]".encode("utf-8", "surrogateescape")  # damaged text must not fit by accident
 
 
 def link(previous: bytes, row: bytes) -> bytes:

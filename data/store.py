@@ -29,6 +29,7 @@ from kiosk.ports import StoreUnavailable, UnitOfWork
 
 T = TypeVar("T")
 
+KEY_FILE = "vault.key"
 TIMEOUT_SECONDS = 8.0
 LOG_BYTES_WORTH_MOVING = 1024 * 1024
 
@@ -59,7 +60,7 @@ class SqliteStore:
         """
         self.path = path
         self._kiosk = kiosk
-        self._key_file = key_file if key_file is not None else path.with_name("vault.key")
+        self._key_file = key_file if key_file is not None else path.with_name(KEY_FILE)
         self._ballast = Ballast(path.with_name("ballast"), ballast_bytes)
         self._vault: Vault | None = None
         make_folder(path.parent)

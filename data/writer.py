@@ -156,6 +156,8 @@ class Writer:
             job.result = job.work(opened.connection) if job.kind is Kind.BARE else _transact(opened, job)
         except sqlite3.Error as error:
             job.error = self._after(error)
+        except UnicodeDecodeError as error:  # text in the file is damaged
+            job.error = _unavailable(error)
         except BaseException as error:  # whatever the work raised belongs to the caller
             job.error = error
         finally:
@@ -170,9 +172,7 @@ class Writer:
         self._drop(tidy=False)
         if code == sqlite3.SQLITE_FULL:
             self._when_full()
-        unavailable = StoreUnavailable(str(error))
-        unavailable.__cause__ = error
-        return unavailable
+        return _unavailable(error)
 
     def _drop(self, *, tidy: bool) -> None:
         """Let the connection go: after the file system was read-only an old one keeps failing, a new one works."""
@@ -196,6 +196,12 @@ class Writer:
             self._when_idle(self._opened.connection)
         except (OSError, sqlite3.Error) as error:
             log.warning("the store could not be tidied: %s", type(error).__name__)
+
+
+def _unavailable(error: Exception) -> StoreUnavailable:
+    unavailable = StoreUnavailable(str(error))
+    unavailable.__cause__ = error
+    return unavailable
 
 
 def _transact(opened: Opened, job: _Job) -> Any:

@@ -83,8 +83,8 @@ class Link:
         try:
             return self._put(event)
         except Exception:  # a failing wake-up of the screen thread is not the device's fault
-            log.exception("%s: handing over a %s failed", self.device, type(event).__name__)
-            return False
+            log.exception("%s: waking up for a %s failed", self.device, type(event).__name__)
+            return True  # the inbox took it before it called: offered again it would be there twice
 
     def deliver(self, event: Event) -> bool:
         """Hand over a fact that somebody waits for: offered until the inbox takes it or the house closes."""

@@ -1,5 +1,7 @@
-"""The core: rules, use cases and what comes next.
+"""The core of Vestibule: what reception is, without pixels, wires or SQL.
 
-Standard library only; the signed card alone (`kiosk.cards`) needs cryptography. `kiosk.bootstrap` wires the
-rooms together and `kiosk.__main__` is the command line. See docs/architecture.md.
+`rules` decide, `reception` acts, `places` say what comes next. Only `bootstrap`, `commands`, `demo` and the command
+line join the core with the rooms around it (docs/architecture.md).
 """
+
+__version__ = "0.1.0"

@@ -1,1 +1,218 @@
-"""The one place that wires the rooms together."""
+"""The one place that wires: settings → clock → store → use cases → devices → front. No Kivy here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+import platformdirs
+import uuid_utils
+
+from config.settings import Settings
+from data.exports.labels import Labels
+from data.exports.weekly import WeeklyExporter
+from data.store import SqliteStore
+from data.vault import Vault
+from devices import registry
+from devices.printers.raster import render
+from kiosk import __version__
+from kiosk.cards import KeyRing, KeyRingError
+from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
+from kiosk.inbox import Inbox
+from kiosk.places.desk import Desk
+from kiosk.places.front import Front
+from kiosk.ports import Printer, Storage
+from kiosk.reception.export import ExportDesk
+from kiosk.reception.reception import Reception
+from kiosk.site import Site
+
+STORE_FILE = "vestibule.db"
+KEY_RING_FILE = "keyring.json"
+REVOCATIONS_FILE = "revocations.vrl"
+
+
+class DeviceSet(Protocol):
+    """The devices of one kiosk (`devices.registry.Devices`)."""
+
+    @property
+    def printer(self) -> Printer: ...
+    @property
+    def storage(self) -> Storage: ...
+    def start(self) -> None: ...
+    def stop(self, timeout: float = 3.0) -> object: ...
+
+
+def data_folder(settings: Settings, chosen: Path | None = None) -> Path:
+    """Where the kiosk keeps its data: the chosen folder, the site file's, systemd's, or the user's own."""
+    if chosen is not None:
+        return chosen
+    if settings.store.path is not None:
+        return settings.store.path
+    if "STATE_DIRECTORY" in os.environ:
+        return Path(os.environ["STATE_DIRECTORY"].partition(":")[0])
+    return platformdirs.user_state_path("vestibule")
+
+
+def fonts_folder() -> Path:
+    """The fonts that screens and printers share."""
+    return Path(str(files("screens") / "fonts"))
+
+
+def load_key_ring(folder: Path, settings: Settings) -> KeyRing:
+    """The public keys of the network. Raises KeyRingError when the file is missing, broken or of another network."""
+    path = folder / KEY_RING_FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise KeyRingError(
+            f"{path} cannot be read ({error.strerror}); make a key with `vestibule key new`, "
+            "or copy the key ring from the card desk"
+        ) from None
+    ring = KeyRing.from_json(text)
+    if ring.issuer != settings.site.network:
+        raise KeyRingError(
+            f"{path} is of network {ring.issuer}, but the site file says {settings.site.network}; "
+            "copy the key ring of this network"
+        )
+    return ring
+
+
+def open_store(folder: Path, settings: Settings) -> SqliteStore:
+    """Open or create the store. Raises `data.database.StoreError` with one sentence that says what to do."""
+    return SqliteStore(folder / STORE_FILE, kiosk=settings.site.kiosk)
+
+
+def new_request() -> bytes:
+    """A request id: UUIDv7, so that ids grow with time."""
+    return bytes(uuid_utils.uuid7().bytes)
+
+
+def exporter(settings: Settings, path: Path, vault: Vault | None) -> WeeklyExporter:
+    """Writes weekly exports from the store's file, over a connection of its own."""
+    site = Site(settings)
+    default = settings.site.default_language
+    return WeeklyExporter(
+        path,
+        kiosk=settings.site.kiosk,
+        version=__version__,
+        zone=site.zone,
+        offered_hours=lambda day: site.opening.open_hours(day) * len(site.workstations),
+        workstation_zones={w.number: w.zone for w in settings.workstations},
+        vault=vault,
+        labels=Labels(
+            zones={z.id: z.name[default] for z in settings.zones},
+            categories={c.id: c.name[default] for c in settings.categories},
+        ),
+    )
+
+
+def take_over_revocations(store: SqliteStore, keys: KeyRing, folder: Path, clock: Clock) -> int | None:
+    """Take over a newer revocation list from the data folder.
+
+    Returns its number, None when there is none or an older one. Raises KeyRingError when it is not genuine.
+    """
+    path = folder / REVOCATIONS_FILE
+    if not path.exists():
+        return None
+    sequence, card_ids = keys.verify_revocations(path.read_bytes())
+    now = Moment.of(clock).utc
+    if sequence <= store.read(lambda uow: uow.cards.revocation_sequence()):
+        return None
+    store.write(lambda uow: uow.cards.take_over_revocations(sequence, card_ids, now))
+    return sequence
+
+
+def build_devices(
+    settings: Settings,
+    inbox: Inbox,
+    clock: Clock,
+    *,
+    reader: registry.ReaderOptions | None = None,
+    printer: registry.PrinterOptions | None = None,
+    usb_paths: tuple[Path, ...] | None = None,
+) -> DeviceSet:
+    """The devices of the site file; options replace the site's (for simulated devices)."""
+    fonts = fonts_folder()
+    return registry.build(
+        inbox.put,
+        clock,
+        reader=reader or settings.reader,
+        printer=printer or settings.printer,
+        usb_paths=settings.storage.usb_paths if usb_paths is None else usb_paths,
+        render=lambda receipt, width: render(receipt, width, fonts),
+    )
+
+
+@dataclass
+class House:
+    """A kiosk that is wired and not yet running. A context manager: `start` on entering, `close` on leaving."""
+
+    settings: Settings
+    store: SqliteStore
+    inbox: Inbox
+    devices: DeviceSet
+    exports: ExportDesk
+    reception: Reception
+    front: Front
+
+    def start(self) -> House:
+        """Take over running sessions, start the devices."""
+        self.reception.start()
+        self.devices.start()
+        return self
+
+    def close(self) -> None:
+        """Stop what runs beside the screen, finish what was accepted."""
+        self.exports.join()
+        self.devices.stop()
+        self.store.close()
+
+    def __enter__(self) -> House:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(
+    settings: Settings,
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    store: SqliteStore | None = None,
+    keys: KeyRing | None = None,
+    inbox: Inbox | None = None,
+    make_devices: Callable[[Settings, Inbox, Clock], DeviceSet] = build_devices,
+) -> House:
+    """Wire a kiosk. Each collaborator may be given; the others are the real ones.
+
+    Raises KeyRingError and `data.database.StoreError`, each with one sentence that says what to do.
+    """
+    site = Site(settings)
+    keys = keys or load_key_ring(folder, settings)
+    store = store or open_store(folder, settings)
+    clock = clock or SystemClock()
+    floor = store.recorded_until()
+    if floor is not None:
+        clock = FlooredClock(clock, floor)
+    take_over_revocations(store, keys, folder, clock)
+    inbox = inbox or Inbox()
+    devices = make_devices(settings, inbox, clock)
+    reception = Reception(store, site, clock, keys, new_request)
+    exports = ExportDesk(exporter(settings, store.path, store.vault), devices.storage, inbox)
+    desk = Desk(site, reception, devices.printer, exports)
+    return House(settings, store, inbox, devices, exports, reception, Front(desk, inbox))
+
+
+def screens() -> Mapping[str, type]:
+    """The screen of every place. Imports Kivy: call `screens.environment.prepare` first."""
+    from screens import staff, visitor
+
+    return {**visitor.PLACES, **staff.PLACES}

@@ -90,9 +90,7 @@ class KeyRing:
     def __init__(self, issuer: int, keys: Iterable[PublicKey]) -> None:
         self.issuer = issuer
         self.keys: Mapping[int, PublicKey] = {key.kid: key for key in keys}
-        self._verifiers = {
-            kid: Ed25519PublicKey.from_public_bytes(key.public) for kid, key in self.keys.items()
-        }
+        self._verifiers = {kid: Ed25519PublicKey.from_public_bytes(key.public) for kid, key in self.keys.items()}
 
     def verify(self, code: str) -> SignedCard | Reason:
         """What the code says, or the first reason to refuse it: unreadable, other network, bad signature.
@@ -119,9 +117,7 @@ class KeyRing:
             return Reason.UNREADABLE
         if not key.not_before <= issued_on <= key.not_after or card_type not in key.types:
             return Reason.BAD_SIGNATURE
-        return SignedCard(
-            kid, card_type, card_id, issued_on, DAY_ZERO + timedelta(days=expires), issuer, flags
-        )
+        return SignedCard(kid, card_type, card_id, issued_on, DAY_ZERO + timedelta(days=expires), issuer, flags)
 
     def verify_revocations(self, raw: bytes) -> tuple[int, tuple[bytes, ...]]:
         """(sequence, card ids) of a signed list. Raises KeyRingError when it is not a good list of this network."""
@@ -173,9 +169,7 @@ class KeyRing:
             ]
             return cls(int(content["issuer"]), keys)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise KeyRingError(
-                f"the key ring cannot be read ({error}); copy it again from the card desk"
-            ) from None
+            raise KeyRingError(f"the key ring cannot be read ({error}); copy it again from the card desk") from None
 
 
 class Issuer:
@@ -213,15 +207,15 @@ class Issuer:
         """The public half, for the key ring."""
         return PublicKey(self.kid, self._private.public_key().public_bytes_raw(), not_before, not_after)
 
-    def sign_card(
-        self, type_: CardType, card_id: bytes, issued_on: date, expires_on: date, flags: int = 0
-    ) -> str:
+    def is_key(self, key: PublicKey) -> bool:
+        """Whether `key` is the public half of this key."""
+        return self._private.public_key().public_bytes_raw() == key.public
+
+    def sign_card(self, type_: CardType, card_id: bytes, issued_on: date, expires_on: date, flags: int = 0) -> str:
         """The code to print on a card. Raises ValueError for a card id that is not 8 bytes or reversed dates."""
         if len(card_id) != CARD_ID_BYTES or expires_on < issued_on:
             raise ValueError("a card needs an id of 8 bytes and an expiry after its issue")
-        header = HEADER.pack(
-            VERSION, self.kid, flags, type_, card_id, days(issued_on), days(expires_on), self.issuer
-        )
+        header = HEADER.pack(VERSION, self.kid, flags, type_, card_id, days(issued_on), days(expires_on), self.issuer)
         raw = header + self._private.sign(DOMAIN + header)
         return PREFIX + str(base45.b45encode(raw), "ascii")
 

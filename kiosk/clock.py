@@ -146,7 +146,7 @@ def at(day: date, hour: time_of_day, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 
-def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:  # noqa: PLR0913
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """An aware UTC instant."""
     return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 from datetime import date, datetime
+from datetime import time as time_of_day
 from functools import cache
 from importlib.resources import as_file, files
 from zoneinfo import ZoneInfo
@@ -51,10 +52,13 @@ class Words:
 
     def hour(self, instant: datetime) -> str:
         """An hour within a sentence: 15 h, 16 h 30 in French; 15:00, 16:30 elsewhere."""
-        here = local(instant, self.zone)
+        return self.civil(local(instant, self.zone).time())
+
+    def civil(self, hour: time_of_day) -> str:
+        """The same for an hour of the wall clock."""
         if self.language != "fr":
-            return f"{here:%H:%M}"
-        return f"{here.hour}{NBSP}h{NBSP}{here:%M}" if here.minute else f"{here.hour}{NBSP}h"
+            return f"{hour:%H:%M}"
+        return f"{hour.hour}{NBSP}h{NBSP}{hour:%M}" if hour.minute else f"{hour.hour}{NBSP}h"
 
     def clock(self, instant: datetime) -> str:
         """The clock on the wall: 14:42."""

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 
-
 class CardType(IntEnum):
     """What a card entitles its bearer to; the number is on the card (docs/devices.md, "Signed cards")."""
 

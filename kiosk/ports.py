@@ -125,7 +125,9 @@ class Sessions(Protocol):
     def checkpoint(self, marks: Sequence[tuple[int, float]], boottime: float, boot_id: str) -> None:
         """Write down (session id, seconds used) for running sessions, as of `boottime`."""
 
-    def extend(self, session_id: int, seconds: float, *, by_staff: int | None, reason: str, at: datetime) -> Session: ...
+    def extend(
+        self, session_id: int, seconds: float, *, by_staff: int | None, reason: str, at: datetime
+    ) -> Session: ...
     def take_back(self, session_id: int, seconds: float, *, by_staff: int | None, at: datetime) -> Session:
         """Undo an extension that was just given."""
 
@@ -187,9 +189,7 @@ class Throttle(Protocol):
     def load(self, key: str) -> tuple[tuple[datetime, ...], int, datetime | None]:
         """(instants of recent failures, number of pauses so far, paused until or None)."""
 
-    def save(
-        self, key: str, failures: Sequence[datetime], pauses: int, paused_until: datetime | None
-    ) -> None: ...
+    def save(self, key: str, failures: Sequence[datetime], pauses: int, paused_until: datetime | None) -> None: ...
 
 
 class Visits(Protocol):

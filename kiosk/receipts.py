@@ -1,4 +1,4 @@
-"""One description of a printed slip, rendered to raster, text and picture by `devices.printers` (docs/rules.md §7).
+"""One description of a printed slip; `devices.printers` renders it to raster, text and picture (docs/rules.md §7).
 
 A receipt is a tuple of blocks from top to bottom. It carries no name (docs/rules.md §9).
 """
@@ -26,7 +26,8 @@ class ArchNumber:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One paragraph. `size` is "small" (24 px), "body" (26), "title" (30) or "big" (64); wraps, never cut."""
+    """One paragraph; wraps, never cut. `size` is "small" (24 px), "body" (28), "title" (30), "big" (58) or
+    "code" (124, tabular figures, for an unlock code)."""
 
     text: str
     size: str = "body"

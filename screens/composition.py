@@ -111,9 +111,9 @@ def breadth(widget: Any) -> float:
 
 def title_size(role: str) -> float:
     """Size in sp of a title role on a lying sheet, at the present text step."""
-    return round(ROLES[role].size(look.step) * LYING_TITLE)
+    return float(round(ROLES[role].size(look.step) * LYING_TITLE))
 
 
 def grown(size: float) -> float:
     """A size in dp that follows the text step, as a label does."""
-    return size * look.type.size("label") / ROLES["label"].size(1)
+    return float(size * look.type.size("label") / ROLES["label"].size(1))

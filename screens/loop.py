@@ -107,11 +107,15 @@ class Loop:
     def run(self) -> None:
         """Turn until stopped. Screen thread."""
         while not self._stopped and not EventLoop.quit:
-            began = monotonic()
-            self.turn()
-            rest = self.rest(monotonic() - began)
-            if rest > 0 and not self._asked.is_set() and not self._stopped:
-                self._sleeper.wait(rest)
+            self.breathe()
+
+    def breathe(self) -> None:
+        """One turn, then sleep until something happens."""
+        began = monotonic()
+        self.turn()
+        rest = self.rest(monotonic() - began)
+        if rest > 0 and not self._asked.is_set() and not self._stopped:
+            self._sleeper.wait(rest)
 
     def turn(self) -> None:
         """Read the window, drain what devices sent, run what is due, draw if something changed."""
@@ -131,5 +135,6 @@ class Loop:
         window = EventLoop.window
         if window is not None and window.canvas.needs_redraw:
             return FRAME - spent
-        due = float(Clock.get_min_timeout()) + Clock.get_time() - Clock.time()
+        # Despite its documentation this is a moment, not a delay; 0 when something wants the next frame.
+        due = float(Clock.get_min_timeout()) - Clock.time()
         return float(max(FRAME - spent, min(due, LONGEST)))

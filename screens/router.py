@@ -16,7 +16,7 @@ from screens.look import look
 from screens.screen import Place
 from screens.theme import TOKENS
 from screens.widgets.bottom_bar import BottomBar, bar_height
-from screens.widgets.dialog import Dialog
+from screens.widgets.dialog import LYING_ZOOM, Dialog
 from screens.widgets.header import Header
 from screens.widgets.surface import Surface
 from screens.widgets.toast import Toast
@@ -130,6 +130,7 @@ class Router(Widget):
         self.size = self.ground.size = (width, height)
         self.header.size, self.header.pos = (width, HEADER_END * dp), (0, height - HEADER_END * dp)
         self.bar.size, self.bar.pos = (width, bar), (0, 0)
+        self.dialog.zoom = LYING_ZOOM if geometry.landscape else 1.0
         self.dialog.size, self.dialog.pos = (width, height - bar), (0, bar)
         margin = (48 if geometry.landscape else 60) * dp + geometry.side_margin
         self.toast.size, self.toast.pos = (width - 2 * margin, 260 * dp), (margin, bar + TOAST_GAP * dp)

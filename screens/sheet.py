@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from re import sub
 from typing import Any
 
 from kiosk.places import view
-from screens.look import look
 from screens.widgets.arch import Arch, Logo
 from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Rule
@@ -14,6 +13,7 @@ from screens.widgets.chip import Chip
 from screens.widgets.choice_tile import ChoiceTile, OptionTile
 from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Drawn
+from screens.widgets.icon import Icon
 from screens.widgets.list_row import ListRow
 from screens.widgets.pictures import FreeGrid, MemberCardPicture
 from screens.widgets.pin_pad import PinDots
@@ -31,7 +31,10 @@ from screens.widgets.txt import Txt
 #: dp.
 SIZE = (2220, 2840)
 _SWATCHES = (
-    (("canvas", "ink"), ("surface", "ink"), ("sand", "ink"), ("sandDeep", "ink"), ("ink", "canvas"), ("ink2", "canvas")),
+    (
+        ("canvas", "ink"), ("surface", "ink"), ("sand", "ink"),
+        ("sandDeep", "ink"), ("ink", "canvas"), ("ink2", "canvas"),
+    ),
     (
         ("primary", "onPrimary"), ("primaryPressed", "onPrimary"), ("primarySoft", "onPrimarySoft"),
         ("sun", "onSun"), ("sunSoft", "ink"), ("bar", "onBar"),
@@ -42,9 +45,10 @@ _SWATCHES = (
     ),
 )  # fmt: skip
 _TEXTS = (
-    ("112", "display", 60, 770, 200), ("Titre 72", "h1", 264, 780, 300), ("Choix 48", "h2", 572, 790, 220),
+    ("112", "display", 60, 770, 212), ("Titre 72", "h1", 272, 780, 296), ("Choix 48", "h2", 572, 790, 220),
     ("Ligne 38", "h3", 806, 796, 190), ("Phrase 36", "lead", 60, 880, 190), ("Texte 30", "body", 256, 884, 140),
-    ("Étiquette 28", "label", 408, 886, 180), ("Petit 26", "small", 604, 888, 110), ("Animateur 24", "staff", 728, 888, 180),
+    ("Étiquette 28", "label", 408, 886, 180), ("Petit 26", "small", 604, 888, 110),
+    ("Animateur 24", "staff", 728, 888, 190),
 )  # fmt: skip
 
 
@@ -87,18 +91,33 @@ class Sheet(Drawn):
             for column, (fill, tone) in enumerate(swatches):
                 x, y = 60 + column * 162, 284 + row * 124
                 self._set(Surface(fill=fill, border="line", border_width=2, radius=20), x, y, 150, 112)
-                self._set(Txt(fill, role="staff", sp=20, weight="SemiBold", tone=tone, valign="bottom", wrap=False), x + 12, y + 8, 136, 96)
+                words = sub("([a-z])([A-Z])", r"\1\n\2", fill) if fill[0] == "p" else fill
+                self._set(
+                    Txt(words, role="staff", sp=20, weight="SemiBold", tone=tone, valign="bottom", wrap=False),
+                    x + 12,
+                    y + 8,
+                    136,
+                    96,
+                )
         self._title("Textes", 60, 690)
         for text, role, x, y, width in _TEXTS:
-            self._set(Txt(text, role=role, wrap=False), x, y, width, 110 if role == "display" else 80 if role == "h1" else 60)
+            self._set(
+                Txt(text, role=role, wrap=False), x, y, width, 120 if role == "display" else 80 if role == "h1" else 60
+            )
 
     def _buttons(self) -> None:
         self._title("Boutons", 60, 980)
         kinds = (("primary", "Principal"), ("secondary", "Second"), ("quiet", "Discret"), ("danger", "Danger"))
-        states: tuple[dict[str, Any], ...] = ({}, {"pressed": True}, {"focused": True}, {"enabled": False}, {"busy": True})
+        states: tuple[dict[str, Any], ...] = (
+            {},
+            {"pressed": True},
+            {"focused": True},
+            {"enabled": False},
+            {"busy": True},
+        )
         for row, (kind, text) in enumerate(kinds):
             for column, state in enumerate(states):
-                button = PushButton(text=text, kind=kind, role="label", icon_size=30, gap=10)
+                button = PushButton(text=text, kind=kind, role="bar", icon_size=28, gap=8)
                 for name, value in state.items():
                     setattr(button, name, value)
                 self._set(button, 60 + column * 196, 1054 + row * 124, 176, 96)
@@ -109,7 +128,8 @@ class Sheet(Drawn):
         self._title("Puces", 60, 1620)
         x = 60.0
         chips: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("Repos", {}), ("Choisie", {"chosen": True}), ("Appui", {"pressed": True}), ("Inactive", {"enabled": False}),
+            ("Repos", {}), ("Choisie", {"chosen": True}), ("Appui", {"pressed": True}),
+            ("Inactive", {"enabled": False}),
         )  # fmt: skip
         for text, state in chips:
             chip = Chip(text=text, icon="reasonJob")
@@ -127,9 +147,11 @@ class Sheet(Drawn):
         for index, (number, label, icon, feature, kind, star) in enumerate(tiles):
             tile = StationTile(number=number, label=label, icon=icon, feature=feature, kind=kind, recommended=star)
             self._set(tile, 60 + index * 162, 1902, 150, 124)
-        for index, (kind, icon) in enumerate((("filled", "free"), ("outlined", "busy"), ("soft", "cardExpired"), ("tint", "timer"))):
+        for index, (kind, icon) in enumerate(
+            (("filled", "free"), ("outlined", "busy"), ("soft", "cardExpired"), ("tint", "timer"))
+        ):
             self._set(Arch(kind=kind, standing=index != 3), 60 + index * 246, 2080, 222, 240)
-            self._set(Icon_(icon, kind), 60 + index * 246, 2120, 222, 160)
+            self._set(_pictogram(icon, kind), 60 + index * 246, 2120, 222, 160)
         self._set(Rule(kind="threshold"), 60, 2317, 960, 6)
         for index, look_name in enumerate(("free", "warning", "help", "held", "out", "busy")):
             tile = BoardTile(
@@ -142,7 +164,11 @@ class Sheet(Drawn):
 
     def _rings(self) -> None:
         self._title("Anneau de temps", 1200, 50)
-        rows = (("38", 0.63, "primary", "Normal"), ("7", 0.12, "warning", "Moins de\n10 min"), ("1", 0.017, "danger", "Dernière\nminute"))
+        rows = (
+            ("38", 0.63, "primary", "Normal"),
+            ("7", 0.12, "warning", "Moins de\n10 min"),
+            ("1", 0.017, "danger", "Dernière\nminute"),
+        )
         for index, (value, fraction, tone, words) in enumerate(rows):
             ring = TimeRing(value=value, below="min", fraction=fraction, tone=tone)
             self._set(ring, 1200 + index * 332, 124, 176, 176)
@@ -159,9 +185,9 @@ class Sheet(Drawn):
         for index, (name, title, line) in enumerate(rows):
             self._set(Banner(look=name, title=title, line=line), 1200, 414 + index * 128, 960, 112)
         self._title("Message court et fenêtre", 1200, 940)
-        toast = self._set(Toast(), 1200, 1014, 480, 104)
+        toast = self._set(Toast(), 1200, 1004, 960, 104)
         toast.show(view.Toast("textSize", "Texte plus grand", view.Button("undo", "Annuler")), _nothing)
-        dialog = self._set(Dialog(), 1200, 1100, 1020, 620)
+        dialog = self._set(Dialog(), 1130, 1108, 1100, 660)
         dialog.veil.opacity = 0
         buttons = (
             view.Button("yes", "Oui, terminer", style=view.Style.DANGER_FILLED),
@@ -171,29 +197,41 @@ class Sheet(Drawn):
 
     def _more(self) -> None:
         self._title("Choix", 1200, 1730)
-        self._set(ChoiceTile(title="Utiliser un poste", line="7 postes sont libres", icon="workstation", filled=True), 1200, 1800, 960, 188)
-        self._set(ChoiceTile(title="Simple visite", line="Lire, demander un conseil", icon="visit"), 1200, 2006, 960, 152)
+        self._set(
+            ChoiceTile(title="Utiliser un poste", line="7 postes sont libres", icon="workstation", filled=True),
+            1200,
+            1800,
+            960,
+            188,
+        )
+        self._set(
+            ChoiceTile(title="Simple visite", line="Lire, demander un conseil", icon="visit"), 1200, 2006, 960, 152
+        )
         for index, state in enumerate(({}, {"chosen": True}, {"chosen": True, "soft": True}, {"enabled": False})):
             self._set(OptionTile(title="30 min", line="jusqu’à 15 h 12", **state), 1200 + index * 243, 2176, 231, 112)
         self._set(ListRow(lead="7", icon="free", title="Libre", line="Grand écran", chosen=True), 1200, 2306, 960, 116)
         self._set(MemberCardPicture(), 1200, 2450, 328, 206)
         self._set(FreeGrid(squares=[True] * 7 + [False] * 5), 1560, 2450, 366, 118)
         self._set(Card(), 1950, 2450, 210, 210)
-        pattern: Callable[[int, int], bool] = lambda row, column: (row * column + row + column) % 3 == 0  # noqa: E731
-        self._set(QrCode([[pattern(row, column) for column in range(21)] for row in range(21)]), 1960, 2460, 190, 190)
+        pattern = [[(row * column + row + column) % 3 == 0 for column in range(21)] for row in range(21)]
+        self._set(QrCode(pattern), 1960, 2460, 190, 190)
         tags = (("Conseillé", "recommended", "sun"), ("Libre", "free", "success"), ("Complet", "full", "passive"))
-        row = Row(*[Tag(text=text, icon=icon, look=name) for text, icon, name in tags], gap=14)
-        self._set(row, 1560, 2590, 380, 60)
-        for index, (text, icon, name) in enumerate((("1", "", "soft"), ("", "free", "done"), ("", "busySpinner", "current"), ("", "pending", "todo"), ("", "clear", "failed"), ("", "recommended", "star"))):
+        row = Row(*[Tag(text=text, icon=icon, look=name, icon_style="fill" if name == "sun" else "bold") for text, icon, name in tags], gap=14)
+        self._set(row, 1200, 2650, 600, 56)
+        for index, (text, icon, name) in enumerate(
+            (
+                ("1", "", "soft"),
+                ("", "free", "done"),
+                ("", "busySpinner", "current"),
+                ("", "pending", "todo"),
+                ("", "clear", "failed"),
+                ("", "recommended", "star"),
+            )
+        ):
             self._set(Disc(text=text, icon=icon, look=name), 1200 + index * 90, 2710, 72, 72)
 
 
-def Icon_(name: str, kind: str) -> Any:  # noqa: N802
+def _pictogram(name: str, kind: str) -> Icon:
     """The pictogram that goes in an arch of a kind."""
-    from screens.widgets.icon import Icon
-
     tone = {"filled": "onArch", "outlined": "ink"}.get(kind, "warning")
     return Icon(name, tone=tone, style="regular", glyph_size=100)
-
-
-assert look is not None

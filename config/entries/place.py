@@ -92,7 +92,8 @@ _HOURS = Table(
 
 _EXCEPTIONS = Table(
     "exceptions",
-    "Dates with other hours. Give `date`, or `from` and `to`; then `closed = true` or `open`.",
+    "Dates with other hours. Give `date`, or `from` and `to`; then `closed = true` or `open`. "
+    "They hold on every day of the period, also on days when the site is otherwise closed.",
     (
         Entry("date", Date(), "One day.", None),
         Entry("from", Date(), "First day of a period.", None),

@@ -63,7 +63,7 @@ _RULES = Table(
             "category": "guest",
             "session": 30,
             "day": 30,
-            "reason": {"fr": "Un invité a 30 minutes par jour.", "en": "A guest has 30 minutes a day."},
+            "reason": {"fr": "Un invité a 30 minutes par jour.", "en": "A guest has 30 minutes a day."},
         },
         {
             "tag": "express",

@@ -47,7 +47,8 @@ class Interval:
 class HoursException:
     """Dates (`first` to `last`, both included) on which the weekly hours do not hold.
 
-    `intervals` is empty when the site is closed on these dates. `label` may be empty.
+    `intervals` hold on each of these dates, whatever the weekday; empty when the site is closed on them.
+    `label` may be empty.
     """
 
     first: date

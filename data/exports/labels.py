@@ -76,6 +76,6 @@ class Labels:
 
     zones: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
-    purposes: Mapping[str, str] = PURPOSES
-    end_reasons: Mapping[str, str] = END_REASONS
-    refusals: Mapping[str, str] = REFUSALS
+    purposes: Mapping[str, str] = field(default_factory=lambda: PURPOSES)
+    end_reasons: Mapping[str, str] = field(default_factory=lambda: END_REASONS)
+    refusals: Mapping[str, str] = field(default_factory=lambda: REFUSALS)

@@ -58,7 +58,7 @@ def checked(picture: object, width: int) -> Image.Image:
     if not 0 < picture.width <= width or picture.height <= 0:
         raise UnprintableError(f"{picture.width} × {picture.height} dots do not fit on {width}")
     dots = picture if picture.mode == "1" else picture.convert("L").convert("1", dither=Image.Dither.NONE)
-    full = Image.new("1", ((dots.width + 7) // 8 * 8, dots.height), 1)
+    full = Image.new("1", ((dots.width + 7) // 8 * 8, dots.height), 255)
     full.paste(dots, (0, 0))
     return full
 

@@ -50,14 +50,12 @@ class Answers:
         real_time: list[int] = []
         queued: list[int] = []
         for byte in data:
-            if self._skip and is_queued(byte):
-                self._skip -= 1
-                continue
-            self._skip = 0
             if is_real_time(byte):
                 real_time.append(byte)
             elif is_automatic_head(byte):
                 self._skip = _ASB_LENGTH - 1
+            elif is_queued(byte) and self._skip:  # XON and XOFF may stand in between
+                self._skip -= 1
             elif is_queued(byte):
                 queued.append(byte)
         return real_time, queued

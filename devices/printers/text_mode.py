@@ -148,7 +148,7 @@ class _TextSlip:
         modules = len(code.get_matrix())
         code.box_size = max(1, min(6, self._width // modules))
         picture = code.make_image().get_image().convert("1")
-        centred = Image.new("1", (self._width, picture.height), 1)
+        centred = Image.new("1", (self._width, picture.height), 255)
         centred.paste(picture, ((self._width - picture.width) // 2, 0))
         self._paper._raw(b"\x1ba\x00")
         add_picture(self._paper, centred, self._width)

@@ -122,7 +122,7 @@ class PrintWorker:
 
     def _look(self, link: Link) -> None:
         try:
-            self._asked(self._way(link), link)
+            self._asked(self._way(), link)
         except Exception as error:
             self._unreachable(error, link)
         else:
@@ -137,7 +137,7 @@ class PrintWorker:
             link.report(DeviceState.DEGRADED, advise("not-printable", self._url))
             return PrintOutcome.UNREACHABLE
         try:
-            way = self._way(link)
+            way = self._way()
             status = self._asked(way, link)
         except Exception as error:
             self._unreachable(error, link)
@@ -185,16 +185,22 @@ class PrintWorker:
     def _asked(self, way: Connection, link: Link) -> PrinterStatus | None:
         """How the printer is, told to the house as well; None when it does not say. Raises OSError."""
         status = ask_status(way, self._patience, silent=self._answers is False)
-        if status is not None:
+        if status is None and self._answers:
+            if self._reached:
+                link.failed()
+            self._reached, self._pause = False, self._look_seconds[1]
+            link.report(DeviceState.SEARCHING, advise("not-answering", self._url))
+            return None
+        if not self._reached:
+            self._reached = True
+            link.opened()
+        if status is None:
+            self._answers, self._pause = False, self._look_seconds[0]
+            link.report(DeviceState.DEGRADED, advise("no-status", self._url))
+        else:
             self._answers = True
             link.alive()
             self._tell(status, link)
-        elif self._answers:
-            self._reached, self._pause = False, self._look_seconds[1]
-            link.report(DeviceState.SEARCHING, advise("not-answering", self._url))
-        else:
-            self._answers, self._pause = False, self._look_seconds[0]
-            link.report(DeviceState.DEGRADED, advise("no-status", self._url))
         return status
 
     def _tell(self, status: PrinterStatus, link: Link) -> None:
@@ -204,7 +210,7 @@ class PrintWorker:
     def _looked_again(self, link: Link) -> PrintOutcome:
         """Why a job broke off. A printer that takes no bytes cannot be asked on the same way: ask on a new one."""
         try:
-            status = self._asked(self._way(link), link)
+            status = self._asked(self._way(), link)
         except Exception as error:
             self._unreachable(error, link)
             return PrintOutcome.UNKNOWN
@@ -218,13 +224,10 @@ class PrintWorker:
             return status.refusal
         return PrintOutcome.UNKNOWN
 
-    def _way(self, link: Link) -> Connection:
+    def _way(self) -> Connection:
         """The open way to the printer. Raises what opening raises."""
         if self._kept is None:
             self._kept = self._open(self._url)
-        if not self._reached:
-            self._reached = True
-            link.opened()
         return self._kept
 
     def _let_go(self, *, lost: bool = False) -> None:

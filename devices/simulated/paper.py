@@ -68,7 +68,8 @@ class Paper:
                 return
             command = bytes(self._buffer[:length])
             del self._buffer[:length]
-            self._job += command
+            if command[0] != _DLE:  # questions in between are no part of a slip
+                self._job += command
             answer = self._obey(command)
             if answer is not None:
                 yield answer
@@ -131,7 +132,7 @@ class Paper:
         if not self._bands and not self._lines:
             return None
         top = len(self._lines) * LINE_DOTS
-        sheet = Image.new("1", (self.width, top + sum(band.height for band in self._bands)), 1)
+        sheet = Image.new("1", (self.width, top + sum(band.height for band in self._bands)), 255)
         if self._lines:
             pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(24)
             for row, line in enumerate(self._lines):

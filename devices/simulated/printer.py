@@ -7,6 +7,7 @@ import select
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -113,6 +114,8 @@ class SimulatedPrinter:
         """Pull the plug: connections break, and nothing answers at the address."""
         with self._plug:
             if self._listener is not None:
+                with suppress(OSError):  # closing alone lets it listen on until our thread has left its select
+                    self._listener.shutdown(socket.SHUT_RDWR)
                 self._listener.close()
             if self._wire is not None:
                 self._wire.unplug()

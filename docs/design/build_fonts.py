@@ -144,6 +144,11 @@ def icons(package: Path) -> None:
         subset = Subsetter(Options(layout_features=[], name_IDs=["*"], notdef_outline=True))
         subset.populate(unicodes=sorted(keep))
         subset.subset(font)
+        # The published tables say that every picture starts at the left edge; FreeType believes them.
+        for glyph, (advance, _) in font["hmtx"].metrics.items():
+            picture = font["glyf"][glyph]
+            picture.recalcBounds(font["glyf"])
+            font["hmtx"].metrics[glyph] = (advance, picture.xMin)
         font.save(HERE / name)
     for name in RESERVE:
         print(f"{name}: {codes[name]:X}" if name in codes else f"{name}: not in the set")

@@ -257,7 +257,11 @@ def _banner(desk: Desk, words: Words, room: Room) -> tuple[Banner | None, Button
 def _device_words(name: str, code: str, words: Words) -> tuple[str, str, str]:
     """(icon, title, what to do) for a device that needs a hand."""
     if name == "reader":
-        return "scanQr", words.t("The card reader does not answer"), words.t("Check its cable. It comes back by itself.")
+        return (
+            "scanQr",
+            words.t("The card reader does not answer"),
+            words.t("Check its cable. It comes back by itself."),
+        )
     line = {
         "no-paper": words.t("Open it and put in a new roll."),
         "paper-near-end": words.t("The roll is nearly at its end."),

@@ -139,5 +139,3 @@ def _pages(desk: Desk) -> tuple[tuple[str, ...], ...]:
             pages.append([])
         pages[-1].append(paragraph)
     return tuple(map(tuple, pages))
-
-

@@ -142,9 +142,7 @@ class Choose(Place):
                 Action.NEXT,
                 words.t("After"),
                 "nextPage",
-                disabled_reason=""
-                if self.page + 1 < floor.pages(self.arrived)
-                else words.t("This is the last page"),
+                disabled_reason="" if self.page + 1 < floor.pages(self.arrived) else words.t("This is the last page"),
             )
             if large
             else None,

@@ -82,9 +82,7 @@ class Desk:
         """A sentence of the site in the language that is shown."""
         return self.site.text(texts, self.language)
 
-    def say(
-        self, icon: str, sentence: Callable[[Words], str], undo: Callable[[Words], Button] | None = None
-    ) -> None:
+    def say(self, icon: str, sentence: Callable[[Words], str], undo: Callable[[Words], Button] | None = None) -> None:
         """Show a toast for six seconds; it is phrased anew when the language changes."""
 
         def phrase(words: Words) -> Toast:

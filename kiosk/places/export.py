@@ -141,13 +141,13 @@ class ExportDone(Place):
             arch_icon="usb",
             arch_text=words.t("Copied"),
             title=words.t("The export is ready"),
-            line=words.t("Week {number}, {days}", number=self.monday.isocalendar().week, days=_days(self.monday, words)),
+            line=words.t(
+                "Week {number}, {days}", number=self.monday.isocalendar().week, days=_days(self.monday, words)
+            ),
             card_title=words.t("On the stick, folder {folder}", folder=self.progress.folder),
             badge=words.t("Checked"),
             files=tuple(
-                FileRow(
-                    ICONS.get(file.name[file.name.rfind(".") :], "papers"), file.name, words.size(file.size)
-                )
+                FileRow(ICONS.get(file.name[file.name.rfind(".") :], "papers"), file.name, words.size(file.size))
                 for file in self.progress.files
             ),
             redo=Button(Action.REDO, words.t("Once more")),
@@ -193,9 +193,7 @@ def _step(step: ExportStep, progress: ExportProgressed | None, words: Words) -> 
     return ExportStepRow(kind, title, line)
 
 
-def _step_words(
-    step: ExportStep, kind: str, progress: ExportProgressed | None, words: Words
-) -> tuple[str, str]:
+def _step_words(step: ExportStep, kind: str, progress: ExportProgressed | None, words: Words) -> tuple[str, str]:
     done = kind == "done" and progress is not None
     match step:
         case ExportStep.LOOKING_FOR_STICK:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from config.settings import Interval
-from kiosk.clock import at
+from kiosk.i18n import Words
 from kiosk.places.desk import Desk
 from kiosk.places.states import IdleRow
+from kiosk.site import Site
 
 DAYS = 3
 
 
 def open_line(desk: Desk) -> tuple[str, str]:
-    """"Open until" and the hour, or when the place opens again; the second part is bold."""
+    """ "Open until" and the hour, or when the place opens again; the second part is bold."""
     words, now, opening = desk.words, desk.moment().utc, desk.site.opening
     span = opening.open_span(now)
     if span is not None:
@@ -38,17 +39,26 @@ def coming_days(desk: Desk) -> tuple[IdleRow, ...]:
     for ahead in range(DAYS):
         day = today + timedelta(days=ahead)
         name = names[ahead] if ahead < len(names) else words.weekday(day).capitalize()
-        rows.append(IdleRow(name, hours_of(desk, opening.intervals(day))))
+        rows.append(IdleRow(name, span_words(words, opening.intervals(day))))
     return tuple(rows)
 
 
-def hours_of(desk: Desk, intervals: tuple[Interval, ...]) -> str:
+def span_words(words: Words, intervals: tuple[Interval, ...]) -> str:
     """The hours of a day in words: "10 h à 12 h 30, 13 h 30 à 18 h", or "closed"."""
-    words, zone = desk.words, desk.site.zone
     if not intervals:
         return words.t("closed")
-    day = desk.site.today(desk.moment().utc)
-    return ", ".join(
-        words.t("{start} to {end}", start=words.hour(at(day, i.start, zone)), end=words.hour(at(day, i.end, zone)))
-        for i in intervals
-    )
+    return ", ".join(words.t("{start} to {end}", start=words.civil(i.start), end=words.civil(i.end)) for i in intervals)
+
+
+def week_lines(site: Site, words: Words) -> tuple[str, ...]:
+    """The week in few lines: days with the same hours together, closed days left out."""
+    monday = date(2024, 1, 1)  # any Monday: only the names of its days are read
+    groups: dict[tuple[Interval, ...], list[str]] = {}
+    for index, intervals in enumerate(site.settings.hours.week):
+        if intervals:
+            groups.setdefault(intervals, []).append(words.weekday(monday + timedelta(days=index)))
+    lines = []
+    for intervals, days in groups.items():
+        names = ", ".join(days)
+        lines.append(words.t("{day}: {hours}", day=names[:1].upper() + names[1:], hours=span_words(words, intervals)))
+    return tuple(lines)

@@ -10,7 +10,7 @@ from typing import ClassVar
 from kiosk.events import Event, PrintFinished, PrintOutcome
 from kiosk.i18n import Words
 from kiosk.places.desk import Desk
-from kiosk.places.notice import Notice, NoticeKind
+from kiosk.places.notice import Farewell, NoticeKind
 from kiosk.places.place import HOME, Place
 from kiosk.places.slip import print_receipt
 from kiosk.places.states import MySessionState
@@ -58,7 +58,7 @@ class MySession(Place):
                 return replace(self, asking=False)
             case Action.END_CONFIRMED if self.asking:
                 desk.reception.end(self.runs.session, self.request)
-                return Notice(NoticeKind.GOODBYE)
+                return Farewell(NoticeKind.GOODBYE)
         return self
 
     def heard(self, event: Event, desk: Desk) -> Place:

@@ -59,8 +59,18 @@ class Notice(Place):
         if self.kind is NoticeKind.GOOD_VISIT:
             return farewell(words, "visit", words.t("Enjoy your visit"), words.t("Noted. Make yourself at home."))
         return farewell(
-            words, "success", words.t("Thank you, see you soon"), words.t("Your session is over. The workstation is free.")
+            words,
+            "success",
+            words.t("Thank you, see you soon"),
+            words.t("Your session is over. The workstation is free."),
         )
+
+
+@dataclass(frozen=True)
+class Farewell(Notice):
+    """A kind word on the way out; it closes soon."""
+
+    patience: ClassVar[Patience] = Patience.BRIEF
 
 
 def refused(reason: Refused, member: Member | None = None) -> Notice:

@@ -37,7 +37,7 @@ class Watch:
             self.last = moment.boottime
 
     def answered(self, moment: Moment) -> None:
-        """"Still there?" was answered."""
+        """ "Still there?" was answered."""
         self.entered(moment)
 
     def is_over(self, place: Place, moment: Moment) -> bool:

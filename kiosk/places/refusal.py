@@ -110,7 +110,11 @@ def refusal(refused: Refused, desk: Desk) -> NoticeState:
                 icon="children",
                 title=words.t("Come with a grown-up"),
                 line=words.t("The workstations are for older visitors."),
-                steps=(words.t("Come with a parent."), words.t("Or call a mediator."), words.t("You can stay and read.")),
+                steps=(
+                    words.t("Come with a parent."),
+                    words.t("Or call a mediator."),
+                    words.t("You can stay and read."),
+                ),
             )
         case Reason.NO_SUITABLE_WORKSTATION:
             return notice(
@@ -130,7 +134,11 @@ def refusal(refused: Refused, desk: Desk) -> NoticeState:
                 icon="signature",
                 title=words.t("The charter is not signed"),
                 line=words.t("It is needed to use a workstation."),
-                steps=(words.t("Present your card again."), words.t("Read the charter."), words.t("Sign with your finger.")),
+                steps=(
+                    words.t("Present your card again."),
+                    words.t("Read the charter."),
+                    words.t("Sign with your finger."),
+                ),
             )
         case Reason.PAUSED:
             return _paused(refused, desk)
@@ -154,7 +162,11 @@ def _not_recognised(reason: Reason, words: Words) -> NoticeState:
     if known_elsewhere:
         title = words.t("This card is from elsewhere")
         line = words.t("It does not open the workstations here.")
-        steps = (words.t("Use the card of this place."), words.t("No card? Call a mediator."), words.t("It is free and quick."))
+        steps = (
+            words.t("Use the card of this place."),
+            words.t("No card? Call a mediator."),
+            words.t("It is free and quick."),
+        )
     elif damaged or reason is Reason.UNKNOWN_CARD:
         line = words.t("We do not find this card.") if not damaged else words.t("The code seems damaged.")
         steps = (words.t("Try once more."), words.t("Call a mediator."), words.t("They make you a new card."))
@@ -187,7 +199,9 @@ def _opening(again_at: datetime | None, desk: Desk) -> tuple[str, str, str] | No
         return None
     words, opening = desk.words, desk.site.opening
     days = (opening.today(again_at) - opening.today(desk.moment().utc)).days
-    when = words.t("today") if days == 0 else words.t("tomorrow") if days == 1 else words.weekday(opening.today(again_at))
+    when = (
+        words.t("today") if days == 0 else words.t("tomorrow") if days == 1 else words.weekday(opening.today(again_at))
+    )
     return words.t("Opening"), when, words.hour(again_at)
 
 
@@ -198,7 +212,11 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
     if refused.again_at is not None:
         opening = desk.site.opening
         days = (opening.today(refused.again_at) - opening.today(desk.moment().utc)).days
-        day = words.t("tomorrow") if days == 1 else words.t("on {day}", day=words.weekday(opening.today(refused.again_at)))
+        day = (
+            words.t("tomorrow")
+            if days == 1
+            else words.t("on {day}", day=words.weekday(opening.today(refused.again_at)))
+        )
         line = words.t("You will have {length} again {day}.", length=length, day=day)
     return notice(
         words,
@@ -206,7 +224,11 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
         icon="timeUsed",
         title=words.t("Your {length} are used up", length=length),
         line=line,
-        steps=(words.t("Something urgent? Tell us."), words.t("A mediator can help you."), words.t("You can stay and read.")),
+        steps=(
+            words.t("Something urgent? Tell us."),
+            words.t("A mediator can help you."),
+            words.t("You can stay and read."),
+        ),
     )
 
 
@@ -220,7 +242,11 @@ def _all_taken(refused: Refused, words: Words) -> NoticeState:
         icon="busy",
         title=words.t("All workstations are taken"),
         line=line,
-        steps=(words.t("Have a seat nearby."), words.t("Then present your card again."), words.t("Something urgent? Tell us.")),
+        steps=(
+            words.t("Have a seat nearby."),
+            words.t("Then present your card again."),
+            words.t("Something urgent? Tell us."),
+        ),
     )
 
 
@@ -234,7 +260,9 @@ def _paused(refused: Refused, desk: Desk) -> NoticeState:
         look="warning",
         icon="timer",
         title=words.t("A short pause"),
-        line=words.n("Too many unknown codes. Wait {count} second.", "Too many unknown codes. Wait {count} seconds.", seconds),
+        line=words.n(
+            "Too many unknown codes. Wait {count} second.", "Too many unknown codes. Wait {count} seconds.", seconds
+        ),
         steps=(words.t("Wait a moment."), words.t("Present your card again."), words.t("Or call a mediator.")),
     )
 

@@ -35,7 +35,7 @@ def receipt(desk: Desk, session: Session) -> Receipt:
             ),
             Rule(),
             Text(words.t("Your code on workstation {number}", number=session.workstation), bold=True, centred=True),
-            Text(code_in_pairs(session.code), size="big", bold=True, centred=True),
+            Text(code_in_pairs(session.code), size="code", bold=True, centred=True),
             Qr(receipt_code(session.receipt_token)),
             Text(words.t("Keep this receipt."), bold=True, centred=True),
             Text(words.t("It serves to end or to add time."), bold=True, centred=True),

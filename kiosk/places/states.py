@@ -1,4 +1,4 @@
-"""The state of each screen, by the number of its design picture. The place of the same name makes it, the screen draws it."""
+"""The state of each screen, by the number of its design picture: a place makes it, the screen of that name draws it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class WelcomeState:
 
 @dataclass(frozen=True, slots=True)
 class StationTile:
-    """A workstation on the floor plan: `kind` is "free", "chosen", "busy" or "out"; `x`, `y` in dp of the plan's box."""
+    """A workstation on the plan: `kind` is "free", "chosen", "busy" or "out"; `x`, `y` in dp of the plan's box."""
 
     action: str
     number: int

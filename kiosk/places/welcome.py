@@ -9,7 +9,7 @@ from typing import ClassVar
 from kiosk.models import Purpose
 from kiosk.places.choose import choose
 from kiosk.places.desk import Desk
-from kiosk.places.notice import Notice, NoticeKind
+from kiosk.places.notice import Farewell, NoticeKind
 from kiosk.places.place import Place
 from kiosk.places.states import Chip, ChoiceTile, WelcomeState
 from kiosk.places.view import Ring, Tone
@@ -53,7 +53,7 @@ class Welcome(Place):
                 return choose(self.arrived, self.purpose, desk, back=self)
             case Action.VISIT:
                 desk.reception.note_visit(self.arrived.member, self.purpose, self.request)
-                return Notice(NoticeKind.GOOD_VISIT)
+                return Farewell(NoticeKind.GOOD_VISIT)
         return self
 
     def state(self, desk: Desk) -> WelcomeState:

@@ -21,9 +21,7 @@ from kiosk.site import Site
 THROTTLE_KEY = "reader"
 
 
-def arrive(
-    uow: UnitOfWork, site: Site, moment: Moment, read: SignedCard | Reason | bytes, request: bytes
-) -> Arrival:
+def arrive(uow: UnitOfWork, site: Site, moment: Moment, read: SignedCard | Reason | bytes, request: bytes) -> Arrival:
     """Decide on what a reader read: a verified card, why it is none, or the token of a receipt."""
     tries = throttle.Tries(*uow.throttle.load(THROTTLE_KEY))
     if throttle.is_paused(tries, moment.utc, site.settings.throttle):

@@ -33,9 +33,7 @@ class ExportDesk:
         if self._thread is not None and self._thread.is_alive():
             return
         self._stop = threading.Event()
-        self._thread = threading.Thread(
-            target=self._run, args=(week, self._stop), name="export", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, args=(week, self._stop), name="export", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -62,14 +60,10 @@ class ExportDesk:
                     return
                 stick = next(iter(self._storage.sticks()), None)
             self._target = stick.path
-            progress = replace(
-                progress, step=ExportStep.PREPARING, free_bytes=stick.free, total_bytes=stick.total
-            )
+            progress = replace(progress, step=ExportStep.PREPARING, free_bytes=stick.free, total_bytes=stick.total)
             self._inbox.put(progress)
             totals = self._exporter.totals(week)
-            progress = replace(
-                progress, step=ExportStep.COPYING, sessions=totals.sessions, hours=totals.hours
-            )
+            progress = replace(progress, step=ExportStep.COPYING, sessions=totals.sessions, hours=totals.hours)
             self._inbox.put(progress)
 
             def tell(step: str, fraction: float) -> None:
@@ -79,9 +73,7 @@ class ExportDesk:
 
             written = self._exporter.write(week, stick.path, tell, stop.is_set)
             files = tuple(ExportedFile(name, size) for name, size in written.files)
-            self._inbox.put(
-                replace(progress, step=ExportStep.DONE, fraction=1.0, folder=written.folder, files=files)
-            )
+            self._inbox.put(replace(progress, step=ExportStep.DONE, fraction=1.0, folder=written.folder, files=files))
         except ExportFailed as error:
             log.warning("export of %s failed: %s", week, error)
             self._fail(progress, error.code)
@@ -90,6 +82,4 @@ class ExportDesk:
             self._fail(progress, "fault")
 
     def _fail(self, progress: ExportProgressed, code: str) -> None:
-        self._inbox.put(
-            replace(progress, step=ExportStep.FAILED, problem=code, failed_at=progress.step)
-        )
+        self._inbox.put(replace(progress, step=ExportStep.FAILED, problem=code, failed_at=progress.step))

@@ -37,9 +37,7 @@ T = TypeVar("T")
 class Reception:
     """What the kiosk can do for people. All methods may raise `StoreUnavailable`."""
 
-    def __init__(
-        self, store: Store, site: Site, clock: Clock, keys: KeyRing, new_request: Callable[[], bytes]
-    ) -> None:
+    def __init__(self, store: Store, site: Site, clock: Clock, keys: KeyRing, new_request: Callable[[], bytes]) -> None:
         self.site = site
         self.clock = clock
         self.new_request = new_request
@@ -54,7 +52,7 @@ class Reception:
 
     def start(self) -> int:
         """Take over the running sessions after a start. Returns how many go on."""
-        return self._write(lambda uow, now: timekeeper.recover(uow, now))
+        return self._write(timekeeper.recover)
 
     def read(self, code: str) -> SignedCard | Reason | bytes:
         """What a code is: a verified card, the token of a receipt, or the reason why it is neither."""
@@ -79,9 +77,7 @@ class Reception:
     def sign_charter(self, member: Member, language: str, strokes: Sequence[Stroke], request: bytes) -> bool:
         """The member signed the current charter; False when the strokes are no signature."""
         return self._write(
-            lambda uow, now: sessions.sign_charter(
-                uow, self.site, now, member.id, language, strokes, request
-            )
+            lambda uow, now: sessions.sign_charter(uow, self.site, now, member.id, language, strokes, request)
         )
 
     def open_session(
@@ -89,23 +85,17 @@ class Reception:
     ) -> Opened | Taken | Refused | SessionRuns:
         """The member takes a workstation."""
         return self._write(
-            lambda uow, now: sessions.open_session(
-                uow, self.site, now, member, workstation, seconds, purpose, request
-            )
+            lambda uow, now: sessions.open_session(uow, self.site, now, member, workstation, seconds, purpose, request)
         )
 
     def longest_on(self, member: Member, workstation: int) -> Grant | Refused:
         """The longest session that may start on that workstation now; writes nothing."""
         moment = self.moment()
-        return self._store.read(
-            lambda uow: sessions.longest_on(uow, self.site, moment, member, workstation)
-        )
+        return self._store.read(lambda uow: sessions.longest_on(uow, self.site, moment, member, workstation))
 
     def extend_own(self, session: Session, seconds: float, request: bytes) -> Extended | NotExtended:
         """The visitor adds time."""
-        return self._write(
-            lambda uow, now: sessions.extend_own(uow, self.site, now, session.id, seconds, request)
-        )
+        return self._write(lambda uow, now: sessions.extend_own(uow, self.site, now, session.id, seconds, request))
 
     def my_session(self, session: Session, member: Member | None) -> SessionRuns | None:
         """The running session anew, or None when it has ended; writes nothing."""
@@ -123,9 +113,7 @@ class Reception:
         """End a session, by its visitor or by staff."""
         reason = EndReason.STAFF if staff_member else EndReason.VISITOR
         by = staff_member.id if staff_member else None
-        return self._write(
-            lambda uow, now: sessions.end_session(uow, now, session.id, reason, request, staff=by)
-        )
+        return self._write(lambda uow, now: sessions.end_session(uow, now, session.id, reason, request, staff=by))
 
     def note_visit(self, member: Member, purpose: Purpose | None, request: bytes) -> None:
         """Somebody came without using a workstation."""
@@ -142,9 +130,7 @@ class Reception:
     def try_pin(self, staff_member: Staff, digits: str) -> PinOutcome | None:
         """Check a PIN and count the try; about a tenth of a second, by design of scrypt."""
         right = staff_member.pin_hash is not None and pin.matches(digits, staff_member.pin_hash)
-        return self._write(
-            lambda uow, now: staff.record_pin(uow, self.site, now, staff_member.id, right=right)
-        )
+        return self._write(lambda uow, now: staff.record_pin(uow, self.site, now, staff_member.id, right=right))
 
     def choose_pin(self, staff_member: Staff, digits: str) -> Staff | None:
         """Set the first PIN of a staff card."""
@@ -161,23 +147,17 @@ class Reception:
     ) -> Extended | NotExtended:
         """Staff add time to a session."""
         return self._write(
-            lambda uow, now: staff.add_time(
-                uow, self.site, now, staff_member.id, session.id, seconds, reason, request
-            )
+            lambda uow, now: staff.add_time(uow, self.site, now, staff_member.id, session.id, seconds, reason, request)
         )
 
     def take_back_time(self, staff_member: Staff, session: Session, seconds: float) -> Extended | NotExtended:
         """Staff undo the time they just added."""
-        return self._write(
-            lambda uow, now: staff.take_back_time(uow, now, staff_member.id, session.id, seconds)
-        )
+        return self._write(lambda uow, now: staff.take_back_time(uow, now, staff_member.id, session.id, seconds))
 
     def set_service(self, staff_member: Staff, workstation: int, *, in_service: bool) -> bool:
         """Staff take a workstation out of service or put it back."""
         return self._write(
-            lambda uow, now: staff.set_service(
-                uow, now, staff_member.id, workstation, in_service=in_service
-            )
+            lambda uow, now: staff.set_service(uow, now, staff_member.id, workstation, in_service=in_service)
         )
 
     def lock(self, staff_member: Staff, *, by_itself: bool) -> None:

@@ -11,13 +11,13 @@ from kiosk.clock import Moment
 from kiosk.models import EndReason, Member, Purpose, Session, Stroke
 from kiosk.ports import NewSession, SessionConflict, UnitOfWork
 from kiosk.reception.arrive import admit
-from kiosk.reception.outcomes import Arrived, Extended, NotExtended, Opened, SessionRuns, Taken
+from kiosk.reception.outcomes import Extended, NotExtended, Opened, SessionRuns, Taken
 from kiosk.rules import allotment, charter
 from kiosk.rules.refusals import Reason, Refused
 from kiosk.site import Site
 
 
-def sign_charter(  # noqa: PLR0913 - the facts of a signature are what they are
+def sign_charter(
     uow: UnitOfWork,
     site: Site,
     moment: Moment,
@@ -49,7 +49,7 @@ def sign_charter(  # noqa: PLR0913 - the facts of a signature are what they are
     return True
 
 
-def open_session(  # noqa: PLR0913 - what a visitor chose, plus the request
+def open_session(
     uow: UnitOfWork,
     site: Site,
     moment: Moment,
@@ -111,9 +111,7 @@ def longest_on(
 ) -> allotment.Grant | Refused:
     """The longest session that the member may start on that workstation now (a rule may name its zone or tag)."""
     settings = site.settings
-    rule = allotment.matching_rule(
-        settings.rules, member, site.workstations[workstation], moment.utc, site.opening
-    )
+    rule = allotment.matching_rule(settings.rules, member, site.workstations[workstation], moment.utc, site.opening)
     used = uow.sessions.seconds_used_on(member.id, site.today(moment.utc))
     return allotment.grant(rule, used, moment.utc, site.opening, settings.limits)
 
@@ -138,9 +136,9 @@ def extend_own(
     left = session.left_at(moment.boottime, moment.boot_id)
     addable = allotment.extension(rule, used, left, moment.utc, site.opening, settings.limits)
     added = min(seconds, addable)
-    if added < 60:
-        code = "closing" if allotment.to_closing(left, moment.utc, site.opening, settings.limits) < 60 else "day"
-        return NotExtended(code)
+    if added < allotment.SMALLEST_EXTENSION:
+        to_closing = allotment.to_closing(left, moment.utc, site.opening, settings.limits)
+        return NotExtended("closing" if to_closing < allotment.SMALLEST_EXTENSION else "day")
     session = uow.sessions.extend(session_id, added, by_staff=None, reason="visitor", at=moment.utc)
     body = {"session": session_id, "seconds": added, "by": "visitor"}
     uow.journal.add("session.extended", moment.utc, body, request)
@@ -168,9 +166,7 @@ def note_visit(
     """Count a visit without a workstation; it is not linked to the member."""
     if uow.journal.of_request(request) is not None:
         return
-    uow.visits.add(
-        at=moment.utc, local_date=site.today(moment.utc), purpose=purpose, category=member.category
-    )
+    uow.visits.add(at=moment.utc, local_date=site.today(moment.utc), purpose=purpose, category=member.category)
     uow.journal.add("visit.noted", moment.utc, {"purpose": purpose.value if purpose else None}, request)
 
 

@@ -24,9 +24,7 @@ class ExtensionReason(StrEnum):
     OTHER = "other"
 
 
-def record_pin(
-    uow: UnitOfWork, site: Site, moment: Moment, staff_id: int, *, right: bool
-) -> PinOutcome | None:
+def record_pin(uow: UnitOfWork, site: Site, moment: Moment, staff_id: int, *, right: bool) -> PinOutcome | None:
     """Write down a try. `right` was worked out before the transaction; None when the person is gone."""
     staff = uow.staff.get(staff_id)
     if staff is None:
@@ -53,7 +51,7 @@ def choose_pin(uow: UnitOfWork, moment: Moment, staff_id: int, pin_hash: str) ->
     return uow.staff.get(staff_id)
 
 
-def add_time(  # noqa: PLR0913 - who, what, how long, why
+def add_time(
     uow: UnitOfWork,
     site: Site,
     moment: Moment,
@@ -73,8 +71,9 @@ def add_time(  # noqa: PLR0913 - who, what, how long, why
     given = uow.sessions.seconds_by_staff_on(session.member_id, site.today(moment.utc))
     left = session.left_at(moment.boottime, moment.boot_id)
     added = min(seconds, allotment.staff_extension(given, left, moment.utc, site.opening, limits))
-    if added < 60:
-        return NotExtended("cap" if limits.staff_daily_cap * 60 - given < 60 else "closing")
+    if added < allotment.SMALLEST_EXTENSION:
+        rest = limits.staff_daily_cap * 60 - given
+        return NotExtended("cap" if rest < allotment.SMALLEST_EXTENSION else "closing")
     session = uow.sessions.extend(session_id, added, by_staff=staff_id, reason=reason.value, at=moment.utc)
     body = {"session": session_id, "seconds": added, "by": "staff", "staff": staff_id, "reason": reason.value}
     uow.journal.add("session.extended", moment.utc, body, request)
@@ -95,9 +94,7 @@ def take_back_time(
     return Extended(session, -taken)
 
 
-def set_service(
-    uow: UnitOfWork, moment: Moment, staff_id: int, workstation: int, *, in_service: bool
-) -> bool:
+def set_service(uow: UnitOfWork, moment: Moment, staff_id: int, workstation: int, *, in_service: bool) -> bool:
     """Take a workstation out of service or put it back. False while a session runs on it: end that first."""
     if not in_service and uow.room().session_on(workstation) is not None:
         return False

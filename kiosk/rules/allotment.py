@@ -16,6 +16,9 @@ from kiosk.models import Member
 from kiosk.rules.opening import Opening
 from kiosk.rules.refusals import Reason, Refused
 
+SMALLEST_EXTENSION = 60.0
+"""Seconds; less than a minute more is no extension."""
+
 
 class Limit(StrEnum):
     """What ended the granted time first: the sentence behind "why 45 minutes?"."""
@@ -57,9 +60,7 @@ def matching_rule(
     return rules[-1]
 
 
-def grant(
-    rule: Rule, used_today: float, now: datetime, opening: Opening, limits: Limits
-) -> Grant | Refused:
+def grant(rule: Rule, used_today: float, now: datetime, opening: Opening, limits: Limits) -> Grant | Refused:
     """How long a session may be that starts now; `used_today` is in seconds.
 
     Refuses with CLOSED, TOO_CLOSE_TO_CLOSING or NO_TIME_LEFT, and the instant at which it is worth coming back.
@@ -116,9 +117,7 @@ def extension(
 
 def staff_extension(by_staff_today: float, left: float, now: datetime, opening: Opening, limits: Limits) -> float:
     """Seconds that staff may add: the daily cap per member, not past closing − stop margin (docs/rules.md §2)."""
-    return max(
-        0.0, min(limits.staff_daily_cap * 60 - by_staff_today, to_closing(left, now, opening, limits))
-    )
+    return max(0.0, min(limits.staff_daily_cap * 60 - by_staff_today, to_closing(left, now, opening, limits)))
 
 
 def to_closing(left: float, now: datetime, opening: Opening, limits: Limits) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -42,4 +43,4 @@ def content_hash(text: CharterText) -> str:
 
 def _length_dp(stroke: Stroke) -> float:
     places = [(x * PAD_DP[0], y * PAD_DP[1]) for x, y, _ in stroke.points]
-    return sum(math.dist(a, b) for a, b in zip(places, places[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(places))

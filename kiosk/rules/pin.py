@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import itertools
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,7 +44,7 @@ def is_acceptable(pin: str) -> bool:
     """Six digits that nobody guesses at first: not all the same, no counting up or down, no repeated pair."""
     if len(pin) != DIGITS or not (pin.isascii() and pin.isdigit()):
         return False
-    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(pin)}
     return steps not in ({0}, {1}, {-1}) and pin != pin[:2] * 3
 
 

@@ -1,4 +1,4 @@
-"""Every reason to say no, in the order in which it is checked (docs/rules.md §4). A refusal is a value, never an exception."""
+"""Every reason to say no, in the order in which it is checked (docs/rules.md §4): values, never exceptions."""
 
 from __future__ import annotations
 

@@ -42,6 +42,4 @@ def after_valid(tries: Tries) -> Tries:
 
 def _calm_since(tries: Tries, now: datetime, limits: Throttle) -> bool:
     """Whether the last pause is long enough over to start again with the shortest."""
-    return tries.paused_until is None or (
-        now - tries.paused_until > timedelta(seconds=limits.longest_pause_seconds)
-    )
+    return tries.paused_until is None or (now - tries.paused_until > timedelta(seconds=limits.longest_pause_seconds))

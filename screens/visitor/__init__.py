@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from screens.screen import Place
+from screens.visitor.charter import Charter
+from screens.visitor.charter_text import CharterText
+from screens.visitor.choose import Choose
 from screens.visitor.idle import Idle
+from screens.visitor.my_session import MySession
+from screens.visitor.notice import Notice
+from screens.visitor.opened import Opened
+from screens.visitor.welcome import Welcome
 
+#: By the name of the place that they show (kiosk.places).
 PLACES: dict[str, type[Place]] = {
     "idle": Idle,
+    "welcome": Welcome,
+    "choose": Choose,
+    "charter": Charter,
+    "charter-text": CharterText,
+    "opened": Opened,
+    "my-session": MySession,
+    "notice": Notice,
 }

@@ -31,7 +31,8 @@ class Line:
         self.rule = Rule()
         self.left = Txt(role="h3", wrap=False)
         self.words = Txt(role="body")
-        self.tag = Tag()
+        self.tag = Tag(role="small")
+        self.tag.words.weight = "SemiBold"
 
 
 class Idle(Sheet):
@@ -41,7 +42,7 @@ class Idle(Sheet):
         self.clock = Txt(role="clock", wrap=False)
         self.date = Txt(role="lead", tone="ink2")
         self.grid = FreeGrid()
-        self.free = Txt(role="lead")
+        self.free = Txt(role="h3", weight="Regular")
         self.number = Txt(role="h1", sp=150, align="end", wrap=False)
         self.number_words = Txt(role="h3", align="end", weight="ExtraBold")
         self.number_rest = Txt(role="h3", align="end", weight="Regular")
@@ -55,9 +56,9 @@ class Idle(Sheet):
         self.title = Txt(role="display", tone="archTitle", align="center")
         self.hint_icon = Icon(name="readerHint", tone="onArch", glyph_size=36)
         self.hint = Txt(role="lead", weight="SemiBold", tone="onArch")
-        self.hint_row = Row(self.hint_icon, self.hint, gap=20, align="center", middle=True)
+        self.hint_row = Row(self.hint_icon, self.hint, gap=18, align="center", middle=True)
         self.languages = Row(gap=28, align="center", middle=True)
-        self.words = Pool(self, lambda: Txt(role="small", tone="onArch", wrap=False))
+        self.words = Pool(self, lambda: Txt(role="label", weight="Regular", tone="onArch", wrap=False))
         self.no_card = PushButton()
 
     def fill(self, state: IdleState) -> None:
@@ -119,7 +120,7 @@ class Idle(Sheet):
 
     def _hint_icon(self) -> None:
         self.hint_icon.name = "next" if self.lying else "readerHint"
-        self.hint_icon.glyph_size = 0.9 * look.type.size("lead") + 4
+        self.hint_icon.glyph_size = look.type.size("lead") + 4
 
     def _count(self, state: IdleState, large: bool) -> None:
         """How many are free: squares with a sentence, or at large text one large number."""

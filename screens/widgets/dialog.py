@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.places import view
-from screens.geometry import LANDSCAPE, PORTRAIT
 from screens.look import look
 from screens.theme import TOKENS
 from screens.widgets.drawn import Drawn
@@ -22,8 +21,8 @@ _BUTTON = 128
 _BUTTON_GAP = 22
 #: dp of the upright sheet kept free under the box.
 _BELOW = 41
-#: A lying screen is low: the whole box is drawn smaller there.
-_LYING_ZOOM = 0.62
+#: A lying screen is low: the whole box is drawn smaller there, by whoever places it.
+LYING_ZOOM = 0.62
 
 
 class Dialog(Drawn):
@@ -69,9 +68,7 @@ class Dialog(Drawn):
         if self.dialog is None:
             return
         lying = look.geometry.landscape
-        self.zoom = _LYING_ZOOM if lying else 1.0
-        sheet = (LANDSCAPE[0] / _LYING_ZOOM) if lying else PORTRAIT[0]
-        width = min(_SIZES["width"], sheet - 80)
+        width = _SIZES["width"]
         room = width - 2 * _PAD
         title = self.title.natural(room * self.dp)[1] / self.dp
         line = self.line.natural(room * self.dp)[1] / self.dp if self.dialog.line else 0.0

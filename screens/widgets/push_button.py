@@ -64,6 +64,8 @@ class PushButton(Touchable):
         fill, border, tone = rest
         if self.pressed:
             fill, border = down
+        if self.focused and not fill:
+            fill = "canvas"  # the ring is drawn under the shape
         if not self.enabled:
             fill, border, tone = "disabledFill", "", "onDisabled"
         self.fill, self.border = fill, border
@@ -79,5 +81,5 @@ class PushButton(Touchable):
         items = [self.words, self.picture] if self.icon_after and not self.busy else [self.picture, self.words]
         self.row.gap = self.gap
         self.row.fill_with([item for item in items if item is not self.picture or item.name])
-        pad = min(_SIZES["padX"], self.wide * 0.08)
+        pad = min(_SIZES["padX"], self.wide * 0.04) if not self.busy else 6
         self.put(self.row, pad, 0, self.wide - 2 * pad, self.high)

@@ -38,13 +38,16 @@ class QrCode(Drawn):
             self.texture = None
             return
         side = len(self.matrix) + 2 * QUIET
-        blank = bytes([255]) * side
-        edge = bytes([255]) * QUIET
-        rows = [edge + bytes(0 if dark else 255 for dark in row) + edge for row in self.matrix]
-        picture = b"".join([blank] * QUIET + rows[::-1] + [blank] * QUIET)
-        texture = Texture.create(size=(side, side), colorfmt="luminance")
+        light, dark = b"\xff\xff\xff\xff", b"\x00\x00\x00\xff"
+        rows = [
+            light * QUIET + b"".join(dark if module else light for module in row) + light * QUIET
+            for row in self.matrix
+        ]
+        picture = b"".join([light * side] * QUIET + rows[::-1] + [light * side] * QUIET)
+        # Four channels: one alone is drawn red by some drivers, three need padded rows.
+        texture = Texture.create(size=(side, side), colorfmt="rgba")
         texture.mag_filter = texture.min_filter = "nearest"
-        texture.blit_buffer(picture, colorfmt="luminance", bufferfmt="ubyte")
+        texture.blit_buffer(picture, colorfmt="rgba", bufferfmt="ubyte")
         self.texture = texture
 
     def arrange(self) -> None:

@@ -42,7 +42,7 @@ class StationTile(Touchable):
     recommended = BooleanProperty(False)
 
     def __init__(self, **kwargs: Any) -> None:
-        self.figure = Txt(role="body", sp=_STATION["number"], weight="ExtraBold", wrap=False)
+        self.figure = Txt(role="h1", sp=_STATION["number"], weight="ExtraBold", wrap=False)
         self.picture = Icon(glyph_size=_STATION["icon"])
         self.words = Txt(role="label", sp=_STATION["label"], wrap=False)
         self.row = Row(gap=8, middle=True)
@@ -82,7 +82,7 @@ _LOOKS = {
     "free": ("surface", "lineStrong", _STROKE["hair"], "sandDeep", "primary"),
     "busy": ("surface", "lineStrong", _STROKE["hair"], "sandDeep", "primary"),
     "warning": ("warningSoft", "warning", _STROKE["control"], "sandDeep", "warning"),
-    "help": ("sun", "onSun", _STROKE["control"], "surface", "onSun"),
+    "help": ("sun", "onSun", _STROKE["control"], "helpTrack", "onSun"),
     "held": ("primarySoft", "primary", _STROKE["control"], "sandDeep", "primary"),
     "out": ("sand", "lineStrong", _STROKE["hair"], "sandDeep", "primary"),
 }

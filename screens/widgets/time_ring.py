@@ -40,7 +40,7 @@ class TimeRing(Drawn):
     tip = ListProperty([0, 0])
 
     def __init__(self, **kwargs: Any) -> None:
-        self.middle = Txt(role="h1", align="center", wrap=False)
+        self.middle = Txt(role="giant", align="center", wrap=False)
         self.head = Txt(role="small", align="center", wrap=False)
         self.foot = Txt(role="small", align="center", wrap=False)
         super().__init__(**kwargs)

@@ -67,13 +67,13 @@ class Toast(Drawn):
     def arrange(self) -> None:
         if self.toast is None:
             return
-        undo = self.undo.words.natural()[0] / self.dp + 56 if self.toast.undo else 0.0
-        room = self.wide - 112 - 36 - undo
+        undo = self.undo.words.natural()[0] / self.dp + 40 if self.toast.undo else 0.0
+        room = self.wide - 90 - 30 - undo
         words, height = (length / self.dp for length in self.words.natural(room * self.dp))
-        width = min(self.wide, 112 + words + 44 + undo)
+        width = min(self.wide, 90 + words + 36 + undo)
         high = max(_SIZES["height"], height + 44)
         top = self.high - high
         self.put(self.plate, 0, top, width, high)
-        self.put(self.picture, 34, top, 42, high)
-        self.put(self.words, 98, top, words + 4, high)
-        self.put(self.undo, width - undo - 14, top + 8, undo, high - 16)
+        self.put(self.picture, 28, top, 42, high)
+        self.put(self.words, 86, top, words + 4, high)
+        self.put(self.undo, width - undo - 10, top + 8, undo, high - 16)

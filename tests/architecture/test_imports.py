@@ -19,7 +19,7 @@ MODULES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROO
 LONGEST_MODULE = 400
 
 # What modules of the core may import besides the standard library and each other.
-WIRING = ("kiosk/__main__.py", "kiosk/bootstrap.py")
+WIRING = ("kiosk/__main__.py", "kiosk/bootstrap.py", "kiosk/commands/", "kiosk/demo/")
 BORROWED = {
     "kiosk/cards.py": {"base45", "cryptography"},
     "kiosk/i18n.py": {"babel"},  # the dates of each language: tables, nothing that touches the world
@@ -52,10 +52,10 @@ def test_import_contract_is_kept(
 
 
 @pytest.mark.parametrize(
-    "module", [m for m in MODULES if m.parts[0] == "kiosk" and m.as_posix() not in WIRING], ids=str
+    "module", [m for m in MODULES if m.parts[0] == "kiosk" and not m.as_posix().startswith(WIRING)], ids=str
 )
 def test_core_needs_only_the_standard_library(module: Path) -> None:
-    allowed = sys.stdlib_module_names | {"kiosk"} | BORROWED.get(module.as_posix(), set())
+    allowed = sys.stdlib_module_names | {"kiosk", "config"} | BORROWED.get(module.as_posix(), set())
     assert imported_packages(ROOT / module) <= allowed
 
 

@@ -29,8 +29,11 @@ class Ear:
     def __init__(self) -> None:
         self._queue: queue.Queue[Event] = queue.Queue()
         self.heard: list[Event] = []
+        self.also: Callable[[Event], object] = lambda event: None
+        """Called on the device's thread with each event: to change the world at a certain moment."""
 
     def put(self, event: Event) -> bool:
+        self.also(event)
         self._queue.put(event)
         return True
 

@@ -112,6 +112,26 @@ def test_a_port_is_closed_however_it_was_lost(ear: Any, watch: Any) -> None:
     assert port.closed >= 1
 
 
+def test_half_a_scan_is_forgotten_when_the_reader_disappears(ear: Any, watch: Any) -> None:
+    class Scripted(Port):
+        def __init__(self, *script: bytes) -> None:
+            super().__init__()
+            self.script = list(script)
+
+        def read(self, size: int) -> Any:
+            if self.script:
+                return self.script.pop(0)
+            raise OSError(5, "I/O")
+
+    ports = [Scripted(b"VST1:HALF"), Scripted(b"VST1:WHOLE\r")]
+
+    def opened(url: str, **settings: Any) -> Any:
+        return ports.pop(0) if ports else Scripted()
+
+    watch(SerialReader("/dev/bad", open_port=opened, monotonic=lambda: 7.0))
+    assert ear.wait(CardPresented).text == "VST1:WHOLE"
+
+
 def test_a_silent_driver_that_does_not_block_is_not_asked_without_end(ear: Any) -> None:
     class Stop(threading.Event):
         """Remembers that somebody waited, and ends the house after the third time."""

@@ -76,20 +76,6 @@ def test_unplugged_and_plugged_in_again(scanner: SimulatedScanner, ear: Any, wat
     assert (health.reopened, health.errors) == (3, 3)
 
 
-def test_half_a_scan_is_forgotten_when_the_reader_is_unplugged(
-    scanner: SimulatedScanner, ear: Any, watch: Any
-) -> None:
-    watch(SerialReader(scanner.url, idle_flush_ms=1000))
-    ear.state(DeviceState.READY)
-    scanner.send(b"VST1:HALF")
-    scanner.unplug()
-    ear.state(DeviceState.SEARCHING)
-    scanner.replug()
-    ear.state(DeviceState.READY)
-    scanner.scan("VST1:WHOLE")
-    assert ear.wait(CardPresented).text == "VST1:WHOLE"
-
-
 def test_a_reader_that_appears_after_the_kiosk(tmp_path: Path, ear: Any, watch: Any) -> None:
     watch(SerialReader(str(tmp_path / "scanner")))
     assert "plug the device in" in ear.state(DeviceState.SEARCHING, "missing").advice

@@ -75,6 +75,10 @@ def test_answers_are_sorted_out_of_a_mixed_stream() -> None:
     )
 
 
+def test_flow_control_inside_an_automatic_status() -> None:
+    assert Answers().sort(b"\x14\x00\x13\x00\x11\x0f\x03") == ([], [0x03])
+
+
 @given(st.lists(st.integers(1, 4)))
 def test_an_automatic_status_in_pieces_is_never_the_end_of_a_job(cuts: list[int]) -> None:
     stream = AUTOMATIC * 3 + b"\x00"

@@ -193,9 +193,12 @@ class TestLink:
         def wake() -> None:
             raise RuntimeError("no window")
 
-        link, _ = self.make(Inbox(wake))
+        inbox = Inbox(wake)
+        link, now = self.make(inbox)
         link.report(DeviceState.READY)
-        assert link.health().state is DeviceState.READY
+        now[0] += 5
+        assert link.going_on()
+        assert list(inbox.drain()) == [DeviceChanged("reader", DeviceState.READY)], "once, although it raised"
 
     def test_health_counts(self) -> None:
         link, _ = self.make(Inbox())

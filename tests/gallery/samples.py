@@ -198,7 +198,7 @@ def opened(a: Asked, receipt: ReceiptCard | None) -> View:
         code_label=a("opened.code"),
         code="48 17",
         code_hint=a("opened.type"),
-        qr="VESTIBULE:7K2M9Q4T",
+        qr="VESTIBULE:7K2M9Q4T-F3H8ZC6R",
         qr_caption=a("opened.qr"),
         receipt=receipt,
         go=Button("opened.go", a("opened.go"), "next", Style.PRIMARY),

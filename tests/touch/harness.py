@@ -107,7 +107,7 @@ class Stage:
         self.frames()
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        Path(Window.screenshot(name=str(path.with_suffix("")) + "-{:04d}.png")).replace(path)
+        Path(Window.screenshot(name=str(path))).replace(path)
         return path
 
 

@@ -84,6 +84,8 @@ def test_the_description_says_what_matters(sample: Settings) -> None:
         "Monday, Sunday: closed",
         "Wednesday: 10:00–12:30 and 13:30–18:00",
         "2026-12-25: closed (Noël)",
+        "2026-06-21, also on Sunday: 14:00–23:00 (Fête de la musique)",
+        "2026-08-04 to 2026-08-08: 13:30–18:00 (Horaires d’été)",
         "Espace adultes: from 12 years, younger with an adult; workstations 1, 2, 3, 4, 8, 9, 10",
         "6. everybody: 60 min a session, 120 min a day",
         "no card reader",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from data.store import SqliteStore
-from data.unit_of_work import SqlUnitOfWork
 from data.writer import Kind
 from kiosk.models import Card, CardType, Member, OutOfService, Staff, Stroke
-from kiosk.ports import Store
+from kiosk.ports import Store, UnitOfWork
 
 STROKES = (Stroke(((0.1, 0.2, 0), (0.3, 0.25, 16))), Stroke(((0.5, 0.5, 300),)))
 CARD = b"\x01" * 8
@@ -20,6 +20,10 @@ OTHER = b"\x02" * 8
 
 def _member(store: Store, now: datetime, number: int = 12) -> Member:
     return store.write(lambda unit: unit.members.add(number=number, category="adult", at=now))
+
+
+def _take_over(unit: UnitOfWork, *, sequence: int, at: datetime) -> None:
+    unit.cards.take_over_revocations(sequence, [], at)
 
 
 def test_a_member_with_everything(store: SqliteStore, now: datetime) -> None:
@@ -68,8 +72,8 @@ def test_cards_of_members_and_staff(store: SqliteStore, now: datetime) -> None:
     person = store.write(lambda unit: unit.staff.add(number=1, name="Samia", at=now))
     first = Card(CARD, CardType.MEMBER, member.id, date(2026, 1, 5), date(2027, 1, 4))
     badge = Card(OTHER, CardType.STAFF, person.id, date(2026, 1, 5), date(2026, 4, 4))
-    for card in (first, badge):
-        store.write(lambda unit, card=card: unit.cards.add(card))
+    store.write(lambda unit: unit.cards.add(first))
+    store.write(lambda unit: unit.cards.add(badge))
     assert store.read(lambda unit: unit.cards.get(CARD)) == first
     assert store.read(lambda unit: unit.cards.get(b"\x03" * 8)) is None
     assert store.read(lambda unit: unit.cards.of_member(member.id)) == (first,)
@@ -109,22 +113,26 @@ def test_a_newer_list_replaces_the_older_but_not_what_was_revoked_here(store: Sq
     assert store.read(lambda unit: unit.cards.revocation_sequence()) == 5
     for sequence in (5, 4):
         with pytest.raises(ValueError, match="newer"):
-            store.write(lambda unit, n=sequence: unit.cards.take_over_revocations(n, [], now))
+            store.write(partial(_take_over, sequence=sequence, at=now))
 
 
 def test_a_signature_is_sealed_and_hashed(store: SqliteStore, now: datetime) -> None:
     member = _member(store, now)
     assert store.read(lambda unit: unit.signatures.signed_version(member.id)) is None
-    for version in ("2026-1", "2026-2"):
-        seal = store.write(
-            lambda unit, v=version: unit.signatures.add(
-                member_id=member.id, version=v, sha256="a" * 64, language="fr", at=now, strokes=STROKES
+
+    def sign(unit: UnitOfWork) -> list[str]:
+        return [
+            unit.signatures.add(
+                member_id=member.id, version=version, sha256="a" * 64, language="fr", at=now, strokes=STROKES
             )
-        )
+            for version in ("2026-1", "2026-2")
+        ]
+
+    seals = store.write(sign)
     assert store.read(lambda unit: unit.signatures.signed_version(member.id)) == "2026-2"
     plain = store._writer.do(Kind.READ, lambda unit: unit.signatures.strokes_of(2))
     assert plain == b"[[[0.1,0.2,0],[0.3,0.25,16]],[[0.5,0.5,300]]]"
-    assert seal == hashlib.sha256(plain).hexdigest()
+    assert seals == [hashlib.sha256(plain).hexdigest()] * 2
     assert plain not in store.path.read_bytes()
 
 
@@ -143,7 +151,7 @@ def test_staff_pins_and_tries(store: SqliteStore, now: datetime) -> None:
 
 
 def test_the_room_shows_what_is_out_and_who_calls(store: SqliteStore, now: datetime) -> None:
-    def change(unit: SqlUnitOfWork) -> None:
+    def change(unit: UnitOfWork) -> None:
         unit.workstations.take_out(9, now)
         unit.workstations.take_out(9, now + timedelta(hours=1))
         unit.workstations.take_out(2, now)
@@ -154,7 +162,12 @@ def test_the_room_shows_what_is_out_and_who_calls(store: SqliteStore, now: datet
     room = store.read(lambda unit: unit.room())
     assert room.out_of_service == (OutOfService(2, now), OutOfService(9, now))
     assert [(call.workstation, call.coming) for call in room.help_calls] == [(7, False), (None, True)]
-    store.write(lambda unit: (unit.workstations.put_back(9), unit.help_calls.close_all(now)))
+
+    def change_back(unit: UnitOfWork) -> None:
+        unit.workstations.put_back(9)
+        unit.help_calls.close_all(now)
+
+    store.write(change_back)
     room = store.read(lambda unit: unit.room())
     assert room.out_of_service == (OutOfService(2, now),)
     assert room.help_calls == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from kiosk.models import Member
 from kiosk.ports import StoreUnavailable, UnitOfWork
 
 
-def _add(number: int, now: datetime):  # noqa: ANN202 - a use case
+def _add(number: int, now: datetime) -> Callable[[UnitOfWork], Member]:
     return lambda unit: unit.members.add(number=number, category="adult", at=now)
 
 
@@ -62,7 +63,7 @@ def test_many_threads_one_after_the_other(store: SqliteStore, now: datetime) -> 
         thread.start()
     for thread in threads:
         thread.join()
-    found: list[Member | None] = [store.read(lambda u, n=n: u.members.by_number(n)) for n in range(1, 81)]
+    found = store.read(lambda unit: [unit.members.by_number(number) for number in range(1, 81)])
     assert None not in found
     assert len({member.id for member in found if member}) == 80
 
@@ -77,7 +78,11 @@ def test_a_store_that_does_not_answer_is_unavailable_and_drops_what_had_not_begu
         begun.set()
         go_on.wait()
 
-    stuck = threading.Thread(target=lambda: pytest.raises(StoreUnavailable, store.write, hang))
+    def give_up() -> None:
+        with pytest.raises(StoreUnavailable):
+            store.write(hang)
+
+    stuck = threading.Thread(target=give_up)
     stuck.start()
     begun.wait()
     with pytest.raises(StoreUnavailable, match="answer"):
@@ -111,12 +116,10 @@ def test_a_closed_store_is_one_file(store: SqliteStore, now: datetime) -> None:
 def test_a_failing_disk_is_unavailable_then_the_store_opens_again(
     store: SqliteStore, now: datetime, code: str
 ) -> None:
-    connections: list[int] = []
-    remember = lambda connection: connections.append(id(connection)) or connection  # noqa: E731
-    kept = store._writer.do(Kind.BARE, remember)
+    kept = store._writer.do(Kind.BARE, lambda connection: connection)
     failure = sqlite3.OperationalError("the disk said no")
-    failure.sqlite_errorcode = getattr(sqlite3, code)  # type: ignore[misc]
-    failure.sqlite_errorname = code  # type: ignore[misc]
+    failure.sqlite_errorcode = getattr(sqlite3, code)
+    failure.sqlite_errorname = code
 
     def work(unit: UnitOfWork) -> None:
         _add(12, now)(unit)
@@ -131,14 +134,13 @@ def test_a_failing_disk_is_unavailable_then_the_store_opens_again(
 
 def test_a_mistake_in_sql_is_not_the_disks_fault(store: SqliteStore) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        store._writer.do(Kind.BARE, lambda connection: connection.execute("SELECT * FROM nothing"))
+        store._writer.do(Kind.BARE, lambda connection: connection.execute("SELECT * FROM no_such_thing"))
 
 
 def test_the_floor_of_the_clock_is_the_last_instant_recorded(store: SqliteStore, now: datetime) -> None:
     assert store.recorded_until() is None
     later = now + timedelta(hours=2)
-    for at in (now, later, now + timedelta(hours=1)):
-        store.write(lambda unit, at=at: unit.journal.add("kiosk.started", at, {}))
+    store.write(lambda u: [u.journal.add("card.shown", at, {}) for at in (now, later, now + timedelta(hours=1))])
     assert store.recorded_until() == later
 
 

@@ -1,0 +1,81 @@
+"""`vestibule demo`: try the kiosk without hardware."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.commands.shared import data_option, plain_errors
+
+if TYPE_CHECKING:
+    from devices.simulated.paper import Slip
+
+
+@click.group()
+def demo() -> None:
+    """Try the kiosk without hardware."""
+
+
+@demo.command("scan")
+@click.argument("card")
+@data_option
+@click.option("--port", default="", help="A serial port or socket:// address to write to, instead of the sample kiosk.")
+def demo_scan(card: str, folder: Path | None, port: str) -> None:
+    """Present CARD: a name of the sample (amina, lucas, yvette, karim) or any code."""
+    from devices.simulated.scanner import show_code
+    from kiosk.demo.sample import CODES_FILE, sample_folder
+
+    folder = folder or sample_folder()
+    codes_file = folder / CODES_FILE
+    codes = json.loads(codes_file.read_text(encoding="utf-8")) if codes_file.exists() else {}
+    code = codes.get(card.lower(), card)
+    try:
+        show_code(port or str(folder / "devices" / "scanner-window"), code)
+    except OSError as error:
+        raise click.ClickException(
+            f"no sample kiosk is listening ({error.strerror or error}); start it first: vestibule run --sample"
+        ) from None
+    click.echo("presented")
+
+
+@demo.command("printer")
+@click.option("--port", type=click.IntRange(0, 65535), default=9100, help="TCP port on this machine (default 9100).")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("slips"), help="Folder for the slips.")
+@click.option(
+    "--mood",
+    type=click.Choice(["ok", "near-end", "no-paper", "cover-open", "silent", "deaf"]),
+    default="ok",
+    help="How the printer behaves.",
+)
+def demo_printer(port: int, out: Path, mood: str) -> None:
+    """Be an ESC/POS printer on the network: each slip becomes a picture. Stop with Ctrl-C."""
+    from devices.simulated.printer import Mood, SimulatedPrinter
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+
+    def say(slip: Slip) -> None:
+        click.echo(f"{slip.picture}")
+
+    with plain_errors(), SimulatedPrinter(out, port=port, on_slip=say) as printer:
+        printer.mood = Mood[mood.upper().replace("-", "_")]
+        click.echo(f"Printer at {printer.url}, mood {mood}. Stop with Ctrl-C.")
+        try:
+            stop.wait()
+        except KeyboardInterrupt:
+            click.echo("")
+
+
+@demo.command("visit")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/visit"), help="Folder for the pictures.")
+def demo_visit(out: Path) -> None:
+    """Watch a whole visit: a real window, real scan bytes, a finger that signs, a printed receipt."""
+    from kiosk.demo.visit import guided_visit
+
+    with plain_errors():
+        guided_visit(out, click.echo)

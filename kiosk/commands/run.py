@@ -1,0 +1,124 @@
+"""`vestibule run`: the kiosk itself."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.commands.shared import data_option, plain_errors, settings_of
+
+if TYPE_CHECKING:
+    from kiosk.bootstrap import House
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+"""Environment variables of which one says that there is a screen."""
+
+
+@click.command()
+@click.argument("site_file", required=False, type=click.Path(path_type=Path))
+@data_option
+@click.option("--sample", is_flag=True, help="Open the sample site with invented people and simulated devices.")
+@click.option("--size", default="", metavar="WxH", help="A window of this size instead of the full screen.")
+def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) -> None:
+    """Open the kiosk of SITE_FILE, or of the sample site with --sample."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    shown = has_screen()
+    if sample:
+        if not shown:
+            _guided_instead()
+            return
+        from kiosk.demo.kiosk_to_try import run_sample
+
+        with plain_errors():
+            run_sample(settings_of(site_file), folder, size or "540x960", run_house)
+        return
+    if site_file is None:
+        raise click.ClickException("say which site: `vestibule run FILE`, or try the sample: `vestibule run --sample`")
+    if not shown:
+        raise click.ClickException(
+            "there is no screen here: start it from the kiosk's graphical session, "
+            "or set SDL_VIDEODRIVER=kmsdrm on a console"
+        )
+    from kiosk.bootstrap import build, data_folder
+
+    settings = settings_of(site_file)
+    with plain_errors():
+        house = build(settings, data_folder(settings, folder))
+        if run_house(house, size):
+            sys.exit(1)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown to somebody."""
+    return any(os.environ.get(name) for name in SCREENS)
+
+
+def run_house(house: House, size: str, ready: Callable[[], None] = lambda: None) -> bool:
+    """Show the window until the kiosk is told to stop. True when it gave up after repeated mistakes."""
+    from screens.environment import WindowSettings, prepare
+
+    width, height = parse_size(size) or (1080, 1920)
+    prepare(WindowSettings(width=width, height=height, fullscreen=not size, show_cursor=bool(size)))
+
+    import sdnotify
+
+    from kiosk.bootstrap import screens
+    from screens.app import KioskApp
+
+    notifier = sdnotify.SystemdNotifier()
+    with house:
+        app = KioskApp(_Watched(house, notifier), screens())
+        house.inbox.wake = app.wake
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: app.stop())
+        notifier.notify("READY=1")
+        ready()
+        app.run()
+        return app.gave_up
+
+
+def parse_size(size: str) -> tuple[int, int] | None:
+    """(width, height) in pixels of "1080x1920"; None for "". Ends the command when it is neither."""
+    if not size:
+        return None
+    width, cross, height = size.lower().partition("x")
+    if not (cross and width.isdigit() and height.isdigit()):
+        raise click.ClickException(f"--size {size!r} is not a size; write for example 1280x800")
+    return int(width), int(height)
+
+
+class _Watched:
+    """The front, telling systemd once a second that the screen thread and the store's thread are alive."""
+
+    def __init__(self, house: House, notifier: object) -> None:
+        self._front = house.front
+        self._store = house.store
+        self._notify = notifier.notify  # type: ignore[attr-defined]
+        self.view = house.front.view
+        self.touch = house.front.touch
+        self.alive = house.front.alive
+        self.pump = house.front.pump
+
+    @property
+    def changed(self) -> int:
+        return self._front.changed
+
+    def tick(self) -> None:
+        self._front.tick()
+        if self._store.is_alive:
+            self._notify("WATCHDOG=1")
+
+
+def _guided_instead() -> None:
+    from kiosk.demo.visit import guided_visit
+
+    click.echo("There is no screen here, so no window is opened. The guided visit shows the main job instead.")
+    with plain_errors():
+        guided_visit(Path("build/visit"), click.echo)

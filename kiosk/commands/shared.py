@@ -1,0 +1,109 @@
+"""What several commands share: reading the site file, opening the store, and one clear sentence when that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from config import ConfigurationError, load, sample_path
+from config.settings import Settings
+from kiosk.clock import Moment, SystemClock
+
+if TYPE_CHECKING:
+    from data.store import SqliteStore
+
+Command = Callable[..., Any]
+
+
+def site_option(command: Command) -> Command:
+    """`--site FILE`, else the sample site."""
+    return click.option(
+        "--site",
+        "site_file",
+        type=click.Path(path_type=Path),
+        envvar="VESTIBULE_SITE",
+        help="The site file (default: $VESTIBULE_SITE, else the sample site).",
+    )(command)
+
+
+def data_option(command: Command) -> Command:
+    """`--data FOLDER`."""
+    return click.option(
+        "--data",
+        "folder",
+        type=click.Path(path_type=Path),
+        envvar="VESTIBULE_DATA",
+        help="The folder of the kiosk's data (default: $VESTIBULE_DATA, else the site file's or the system's).",
+    )(command)
+
+
+def settings_of(site_file: Path | None) -> Settings:
+    """The settings of a site file (None: the sample). Ends the command with every problem of the file."""
+    try:
+        return load(site_file or sample_path())
+    except ConfigurationError as error:
+        raise click.ClickException(problems_text(error)) from None
+
+
+def problems_text(error: ConfigurationError) -> str:
+    """All problems of a site file, one to a line, with what to do."""
+    lines = []
+    for problem in error.problems:
+        where = f"line {problem.line}: " if problem.line else ""
+        hint = f" ({problem.hint})" if problem.hint else ""
+        lines.append(f"{where}{problem.where}: {problem.text}{hint}")
+    count = len(lines)
+    return f"{count} problem{'s' if count > 1 else ''} in the site file\n  " + "\n  ".join(lines)
+
+
+def now() -> Moment:
+    """Both clocks of the machine, for commands that write."""
+    return Moment.of(SystemClock())
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn the errors that a person can mend into one sentence, without a traceback."""
+    from data.database import StoreError
+    from kiosk.cards import KeyRingError
+    from kiosk.ports import ExportFailed, StoreUnavailable
+
+    try:
+        yield
+    except StoreError as error:
+        raise click.ClickException(error.text) from None
+    except (KeyRingError, ExportFailed, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    except StoreUnavailable as error:
+        raise click.ClickException(f"the store did not confirm ({error}); check the disk and try again") from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'the disk'}: {error.strerror}") from None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The site and the data folder that a command works on, with its store open."""
+
+    settings: Settings
+    folder: Path
+    store: SqliteStore
+
+
+@contextmanager
+def opened(site_file: Path | None, folder: Path | None) -> Iterator[Place]:
+    """Open the store for a command that writes; errors become one sentence. The kiosk must not be running."""
+    from kiosk.bootstrap import data_folder, open_store
+
+    settings = settings_of(site_file)
+    folder = data_folder(settings, folder)
+    with plain_errors():
+        store = open_store(folder, settings)
+        try:
+            yield Place(settings, folder, store)
+        finally:
+            store.close()

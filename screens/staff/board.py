@@ -1,0 +1,209 @@
+"""14: the room at a glance, who asks for help, and what can be done with one workstation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.places.states import BoardState, Counter
+from kiosk.places.view import Button
+from screens.composition import Pool, Sheet, breadth, height
+from screens.look import look
+from screens.widgets import station_tile
+from screens.widgets.banner import Banner
+from screens.widgets.card import Card, Panel
+from screens.widgets.icon import Icon
+from screens.widgets.push_button import PushButton
+from screens.widgets.row import Row
+from screens.widgets.surface import Surface
+from screens.widgets.txt import Txt
+
+_ROW = 168.0
+_PANEL_Y = 1450.0
+
+
+class CounterCard(Card):
+    """A figure with its pictogram and its word."""
+
+    def __init__(self, **kwargs: object) -> None:
+        self.picture = Icon(glyph_size=44, tone="primary")
+        self.value = Txt(role="h2", weight="ExtraBold", wrap=False)
+        self.label = Txt(role="staff")
+        super().__init__(**kwargs)
+        for child in (self.picture, self.value, self.label):
+            self.adopt(child)
+
+    def take(self, counter: Counter) -> None:
+        """Show a counter of the state."""
+        self.picture.name, self.value.text, self.label.text = counter.icon, counter.value, counter.label
+        self.rearrange()
+
+    def arrange(self) -> None:
+        left = 86.0 if self.wide > 180 else 64.0
+        self.put(self.picture, left - 60 + (0 if left > 80 else 8), 0, 44, self.high)
+        room = self.wide - left - 6
+        value, label = self.value.line_height / self.dp, height(self.label, room)
+        top = (self.high - value - label) / 2
+        self.put(self.value, left, top, room, value)
+        self.put(self.label, left, top + value, room, label)
+
+
+class Board(Sheet):
+    """A touch on a tile selects it; the panel below acts on it."""
+
+    def make(self) -> None:
+        self.counters = Pool(self, CounterCard)
+        self.banner = Banner(size_class=2)
+        self.banner_button = PushButton(icon_size=36)
+        self.heading = Txt(role="label")
+        self.tiles = Pool(self, station_tile.BoardTile)
+        self.previous, self.next = PushButton(role="label", icon_size=32), PushButton(role="label", icon_size=32)
+        self.next.icon_after = True
+        self.ground, self.edge = Panel(), Surface(fill="ink", radius=0)
+        self.title, self.line = Txt(role="h3", wrap=False), Txt(role="staff", tone="ink2")
+        self.line.sp = 0
+        self.title_row = Row(self.title, self.line, gap=20)
+        self.add = Pool(self, lambda: PushButton(role="h3", icon_size=32))
+        self.main = PushButton(icon_size=40, gap=14)
+        self.end = PushButton(role="label", icon_size=36, gap=16)
+        self.service = PushButton(role="label", icon_size=36, gap=16)
+
+    def fill(self, state: BoardState) -> None:
+        for card, counter in zip(self.counters.take(len(state.counters)), state.counters, strict=True):
+            card.take(counter)
+        if state.banner is not None:
+            self.banner.show(state.banner)
+            if state.banner.icon == "help":
+                self.banner.look = "help"
+        self.heading.text = state.stations_title
+        for tile, station in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
+            tile.number, tile.icon, tile.top_text, tile.line = str(station.number), station.icon, station.top, station.line
+            tile.look, tile.selected = station.look, station.selected
+            tile.fraction = -1 if station.fraction is None else station.fraction
+            tile.act = lambda s=station: self.emit(s.action, s.number)
+        panel = state.panel
+        self.title.text, self.line.text = (panel.title, panel.line) if panel else ("", "")
+        buttons: Sequence[Button] = panel.add if panel else ()
+        for widget, button in zip(self.add.take(len(buttons)), buttons, strict=True):
+            widget.show(button, self.emit)
+        for widget, wanted in self._single(state):
+            if wanted is not None:
+                widget.show(wanted, self.emit)
+
+    def _single(self, state: BoardState) -> list[tuple[PushButton, Button | None]]:
+        """The buttons that a state may have or not."""
+        panel = state.panel
+        return [
+            (self.banner_button, state.banner_button),
+            (self.previous, state.previous),
+            (self.next, state.next),
+            (self.main, panel.main if panel else None),
+            (self.end, panel.end if panel else None),
+            (self.service, panel.service if panel else None),
+        ]
+
+    def upright(self, state: BoardState) -> None:
+        tall = 124.0 if look.step == 1 else 160.0
+        self._counters(60, 144, 960, tall)
+        y = 144 + tall + 24
+        if self.keep(self.banner, state.banner is not None):
+            high = max(124.0, self._banner_height(960))
+            self.put(self.banner, 60, y, 960, high)
+        paged = state.previous is not None or state.next is not None
+        self.put(self.heading, 60, 700, 600, 52)
+        for button, wanted, x in ((self.previous, state.previous, 560.0), (self.next, state.next, 796.0)):
+            if self.keep(button, wanted is not None and paged):
+                self.put(button, x, 664, 224, 84)
+        self._tiles(60, 768, 960, _ROW, 152)
+        self.put(self.ground, 0, _PANEL_Y, 1080, 302, bleed=True)
+        self.put(self.edge, 0, _PANEL_Y, 1080, 4, bleed=True)
+        self._panel(state, 60, 1472, 960, (1536, 96), (1646, 88))
+
+    def lie(self, state: BoardState) -> None:
+        x, wide = 32.0, 372.0
+        half = (wide - 12) / 2
+        for index, card in enumerate(self.counters):
+            self.put(card, x + index % 2 * (half + 12), 124 + index // 2 * 92, half, 84)
+        y = 312.0
+        self.drop(self.heading)
+        if self.keep(self.banner, state.banner is not None):
+            self.banner.size_class = 1
+            self.put(self.banner, x, y, wide, min(150.0, max(112.0, self._banner_height(wide))))
+        paged = state.previous is not None or state.next is not None
+        end = 660.0 - (96 if paged else 0)
+        x, wide = 420.0, 828.0
+        lines = max(1, -(-len(self.tiles) // 3))
+        self._tiles(x, 124, wide, min(168.0, (end - 124 + 10) / lines), min(158.0, (end - 124 + 10) / lines - 10))
+        for button, wanted, left in ((self.previous, state.previous, x), (self.next, state.next, x + wide / 2 + 8)):
+            if self.keep(button, wanted is not None):
+                self.put(button, left, 572, wide / 2 - 8, 84)
+        self._lying_panel(state, 32, 372)
+
+    def _banner_height(self, wide: float) -> float:
+        self.banner.arrange()
+        return float(self.banner.natural(wide * look.dp)[1] / look.dp)
+
+    def _counters(self, x: float, y: float, wide: float, high: float) -> None:
+        count = max(1, len(self.counters))
+        each = (wide - 16 * (count - 1)) / count
+        for index, card in enumerate(self.counters):
+            self.put(card, x + index * (each + 16), y, each, high)
+
+    def _tiles(self, x: float, y: float, wide: float, pitch: float, high: float) -> None:
+        each = (wide - 48) / 3 if wide > 900 else (wide - 24) / 3
+        gap = 24.0 if wide > 900 else 12.0
+        for index, tile in enumerate(self.tiles):
+            self.put(tile, x + index % 3 * (each + gap), y + index // 3 * pitch, each, high)
+
+    def _panel(
+        self, state: BoardState, x: float, y: float, wide: float, first: tuple[float, float], second: tuple[float, float]
+    ) -> None:
+        """What can be done with the selected workstation; with none selected, what the banner asks."""
+        if self.keep(self.title_row, state.panel is not None):
+            self.put(self.title_row, x, y, wide, 52)
+        shares = 3
+        each = (wide / 2 - 9 - 16 * (shares - 1)) / shares
+        for index, button in enumerate(self.add):
+            self.put(button, x + index * (each + 16), first[0], each, first[1])
+        half = wide / 2 - 9
+        for widget, wanted, left, (top, high) in (
+            (self.main, state.panel and state.panel.main, x + half + 18, first),
+            (self.end, state.panel and state.panel.end, x, second),
+            (self.service, state.panel and state.panel.service, x + half + 18, second),
+        ):
+            if self.keep(widget, wanted):
+                self.put(widget, left, top, half, high)
+        self._answer(state, x, first, wide, half)
+
+    def _answer(self, state: BoardState, x: float, row: tuple[float, float], wide: float, half: float) -> None:
+        """The banner's button: where the panel's main one would be, or alone across the panel."""
+        if not self.keep(self.banner_button, state.banner_button is not None):
+            return
+        if state.panel is None:
+            self.put(self.banner_button, x, row[0], wide, 128 if not self.lying else row[1])
+        elif state.panel.main is None:
+            self.put(self.banner_button, x + half + 18, row[0], half, row[1])
+        else:
+            width = min(320.0, breadth(self.banner_button.row) + 64)
+            self.put(self.banner_button, x + wide - width - 16, 306 if not self.lying else 470, width, 96)
+
+    def _lying_panel(self, state: BoardState, x: float, wide: float) -> None:
+        """The panel on the left of a lying sheet."""
+        self.drop(self.title_row)
+        panel = state.panel
+        y = 660.0
+        half = (wide - 12) / 2
+        pieces = [
+            (self.end, panel.end if panel else None),
+            (self.service, panel.service if panel else None),
+        ]
+        for index, (widget, wanted) in enumerate(pieces):
+            widget.icon = ""
+            if self.keep(widget, wanted is not None):
+                self.put(widget, x + index * (half + 12), y - 84, half, 84)
+        each = (wide - 24) / 3
+        for index, button in enumerate(self.add):
+            self.put(button, x + index * (each + 12), y - 84 - 88, each, 78)
+        if self.keep(self.main, panel is not None and panel.main is not None):
+            self.put(self.main, x, y - 84 - 88 - 88, wide, 78)
+        if self.keep(self.banner_button, state.banner_button is not None and (panel is None or panel.main is None)):
+            self.put(self.banner_button, x, y - 84 - 88 - 88, wide, 78)

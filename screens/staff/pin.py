@@ -1,0 +1,66 @@
+"""13: the code of a member of staff. Digits are counted, never shown."""
+
+from __future__ import annotations
+
+from kiosk.places.states import PinState
+from screens.composition import LYING_END, READ, TOUCH, Sheet, height, title_size
+from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
+from screens.widgets.arch import Arch
+from screens.widgets.icon import Icon
+from screens.widgets.pin_pad import PinDots, PinPad
+from screens.widgets.push_button import PushButton
+from screens.widgets.txt import Txt
+
+_LOCK = 96.0
+
+
+class Pin(Sheet):
+    """Every key leaves at once as an action; nothing typed is kept here."""
+
+    def make(self) -> None:
+        self.arch, self.lock = Arch(standing=False), Icon(name="privacy", style="regular", tone="onArch")
+        self.title = Txt(role="h1", align="center")
+        self.dots = PinDots()
+        self.line = Txt(role="body", align="center", valign="top")
+        self.pad = PinPad(key=self._key)
+        self.cancel = PushButton()
+
+    def fill(self, state: PinState) -> None:
+        self.title.text, self.line.text = state.title, state.line
+        self.line.tone = "danger" if state.error else "ink2"
+        self.dots.filled, self.dots.total = state.filled, state.digits
+        self.pad.clear_text, self.pad.erase_text, self.pad.blocked = state.clear_all, state.erase, state.blocked
+        self.cancel.show(state.cancel, self.emit)
+
+    def _key(self, name: str) -> None:
+        if name.isdigit():
+            self.emit("pin.digit", name)
+        else:
+            self.emit(f"pin.{name}", None)
+
+    def upright(self, state: PinState) -> None:
+        self._door(465, 200)
+        tall = height(self.title, 960)
+        self.put(self.title, 60, max(398.0, 449 - tall / 2), 960, tall)
+        self.put(self.dots, 60, 542 if tall < 100 else 560, 960, 60)
+        self.put(self.line, 60, 645 if tall < 100 else 660, 960, height(self.line, 960))
+        self.put(self.pad, 84, 844, 912, 632)
+        self.put(self.cancel, 60, ACTIONS_Y, 960, ACTIONS_HIGH)
+
+    def lie(self, state: PinState) -> None:
+        x, wide = READ
+        self._door(x + (wide - 150) / 2, 140)
+        self.title.sp = title_size("h1")
+        tall = height(self.title, wide)
+        self.put(self.title, x, 340, wide, tall)
+        self.put(self.dots, x, 340 + tall + 28, wide, 60)
+        self.put(self.line, x, 340 + tall + 116, wide, height(self.line, wide))
+        x, wide = TOUCH
+        end = LYING_END - LYING_HIGH - 20
+        self.put(self.pad, x, 128, wide, end - 128)
+        self.put(self.cancel, x, LYING_END - LYING_HIGH, wide, LYING_HIGH)
+
+    def _door(self, x: float, y: float) -> None:
+        self.put(self.arch, x, y, 150, 170)
+        self.lock.glyph_size = _LOCK
+        self.put(self.lock, x, y + 36, 150, _LOCK)

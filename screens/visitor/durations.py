@@ -1,0 +1,31 @@
+"""The row of lengths to choose from: 03 (one is filled) and 07 (one is tinted)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.places.view import DurationTile
+from screens.composition import Pool, Sheet
+from screens.widgets.choice_tile import OptionTile
+
+
+class Durations:
+    """One `OptionTile` per length, in equal shares of the width."""
+
+    def __init__(self, sheet: Sheet, *, role: str, soft: bool = False) -> None:
+        self._sheet = sheet
+        self._tiles = Pool(sheet, lambda: OptionTile(role=role, soft=soft))
+
+    def show(self, lengths: Sequence[DurationTile], *, large: bool) -> None:
+        """Take the lengths of a state; at `large` text their second line goes (guide §4)."""
+        for tile, length in zip(self._tiles.take(len(lengths)), lengths, strict=True):
+            tile.title, tile.line, tile.chosen = length.title, "" if large else length.line, length.chosen
+            tile.enabled, tile.reason = not length.disabled_reason, length.disabled_reason
+            tile.act = lambda chosen=length: self._sheet.emit(chosen.action, chosen.minutes)
+
+    def place(self, x: float, y: float, width: float, high: float, gap: float) -> None:
+        """Put the tiles side by side (dp)."""
+        count = max(1, len(self._tiles))
+        each = (width - gap * (count - 1)) / count
+        for index, tile in enumerate(self._tiles):
+            self._sheet.put(tile, x + index * (each + gap), y, each, high)

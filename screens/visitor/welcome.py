@@ -1,0 +1,116 @@
+"""02, 20: hello, the time left, why you come, and what you want to do."""
+
+from __future__ import annotations
+
+from kiosk.places.states import WelcomeState
+from screens.composition import READ, TOUCH, Pool, Sheet, breadth, height, title_size
+from screens.look import look
+from screens.widgets.chip import Chip
+from screens.widgets.choice_tile import ChoiceTile
+from screens.widgets.flow import Flow
+from screens.widgets.row import Row
+from screens.widgets.time_ring import TimeRing
+from screens.widgets.txt import Txt
+
+_TILES_END = 1704.0
+_GAP = 22.0
+_LARGE = 3
+
+
+class Welcome(Sheet):
+    """The first screen after the card."""
+
+    def make(self) -> None:
+        self.greeting = Txt(role="display", valign="top")
+        self.line = Txt(role="lead", tone="ink2", valign="top")
+        self.ring = TimeRing()
+        self.purposes_title = Txt(role="h3")
+        self.purposes_hint = Txt(role="body", tone="ink2")
+        self.purposes_row = Row(self.purposes_title, self.purposes_hint, gap=12)
+        self.flow = Flow()
+        self.chips: list[Chip] = []
+        self.question = Txt(role="h3")
+        self.tiles = Pool(self, ChoiceTile)
+
+    def fill(self, state: WelcomeState) -> None:
+        self.greeting.text, self.line.text = state.greeting, state.line
+        self.ring.show(state.ring)
+        self.purposes_title.text, self.purposes_hint.text = state.purposes_title, state.purposes_hint
+        while len(self.chips) < len(state.purposes):
+            self.chips.append(Chip())
+        for chip, purpose in zip(self.chips, state.purposes, strict=False):
+            chip.text, chip.icon, chip.chosen = purpose.label, purpose.icon, purpose.chosen
+            chip.act = lambda p=purpose: self.emit(p.action, p.value)
+        self.flow.fill_with(self.chips[: len(state.purposes)])
+        self.question.text = state.question
+        for tile, choice in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
+            tile.title, tile.icon, tile.filled = choice.title, choice.icon, choice.filled
+            tile.picture.glyph_size = 84 if choice.filled else 68
+            tile.line = "" if look.step == _LARGE else choice.line
+            tile.act = lambda c=choice: self.emit(c.action)
+
+    def upright(self, state: WelcomeState) -> None:
+        beside = 588.0
+        self.greeting.role = "display" if self._fits(beside) else "h1"
+        self.pile([(self.greeting, 0), (self.line, 30)], 60, 251, beside)
+        self.put(self.ring, 672, 216, 348, 348)
+        self.put(self.purposes_row, 60, 734, 960, 54)
+        chips = self._chips_height(960)
+        self.put(self.flow, 60, 812, 960, chips)
+        heights = self._tile_heights(_TILES_END - (812 + chips) - 110)
+        y = _TILES_END - sum(heights) - _GAP * (len(heights) - 1)
+        if self.keep(self.question, y - 812 - chips > 90):
+            high = height(self.question, 960)
+            self.put(self.question, 60, y - 31 - high, 960, high)
+        self._tiles(heights, 60, y, 960, _GAP)
+
+    def lie(self, state: WelcomeState) -> None:
+        x, wide = READ
+        self.greeting.sp = title_size("display")
+        y = self.pile([(self.greeting, 0), (self.line, 14)], x, 116, wide - 200)
+        self.put(self.ring, x + wide - 176, 116, 176, 176)
+        chips = self._chips_height(wide)
+        wanted = self.keep(self.flow, max(y, 300) + 62 + chips <= 660)
+        if self.keep(self.purposes_row, wanted):
+            self.put(self.purposes_row, x, 660 - chips - 62, wide, 50)
+            self.put(self.flow, x, 660 - chips, wide, chips)
+        x, wide = TOUCH
+        high = height(self.question, wide)
+        self.put(self.question, x, 48, wide, high)
+        count = max(1, len(self.tiles))
+        each = (648 - 48 - high - 20 - 16 * (count - 1)) / count
+        self._tiles([min(each, 188.0)] * len(self.tiles), x, 48 + high + 20, wide, 16)
+
+    def _fits(self, width: float) -> bool:
+        """Whether the longest word of the greeting stays beside the ring at the largest size."""
+        self.greeting.role = "display"
+        return breadth_of_words(self.greeting) <= width
+
+    def _chips_height(self, width: float) -> float:
+        """Height in dp of the chips, as the flow will wrap them."""
+        x, rows, high = 0.0, 1, 84.0
+        for chip in self.chips[: len(self.flow.children)]:
+            wide = breadth(chip)
+            high = chip.natural()[1] / look.dp
+            if x and x + wide > width + 1:
+                x, rows = 0.0, rows + 1
+            x += wide + self.flow.gap
+        return rows * high + (rows - 1) * float(self.flow.line_gap)
+
+    def _tile_heights(self, room: float) -> list[float]:
+        """188 dp for the filled tile and 152 for the others, all lower when the words need the room."""
+        tall = [188.0 if tile.filled else 152.0 for tile in self.tiles]
+        over = sum(tall) + _GAP * (len(tall) - 1) - room
+        if over <= 0 or not tall:
+            return tall
+        return [max(112.0, each - over / len(tall)) for each in tall]
+
+    def _tiles(self, heights: list[float], x: float, y: float, width: float, gap: float) -> None:
+        for tile, high in zip(self.tiles, heights, strict=True):
+            self.put(tile, x, y, width, high)
+            y += high + gap
+
+
+def breadth_of_words(text: Txt) -> float:
+    """Width in dp of the widest word of a text."""
+    return max((breadth(Txt(word, role=text.role, sp=text.sp)) for word in text.text.split()), default=0.0)

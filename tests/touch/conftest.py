@@ -1,0 +1,16 @@
+"""The stage: a window without a display, on a clock that only moves when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.touch.harness import Stage, stage
+
+
+@pytest.fixture
+def window() -> Iterator[Stage]:
+    """An upright window of 1080 × 1920 pixels."""
+    with stage() as scene:
+        yield scene

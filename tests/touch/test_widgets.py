@@ -1,0 +1,377 @@
+"""The components under a finger: what they do, when they refuse, and whether their words fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qrcode
+import zxingcpp
+from PIL import Image
+
+from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts
+
+from kivy.uix.widget import Widget
+
+from kiosk.places import view
+from screens.look import look
+from screens.rules import load
+from screens.screen import Place
+from screens.sheet import SIZE, Sheet
+from screens.widgets.arch import Arch
+from screens.widgets.dialog import Dialog
+from screens.widgets.flow import Flow
+from screens.widgets.chip import Chip
+from screens.widgets.pin_pad import PinPad
+from screens.widgets.push_button import PushButton
+from screens.widgets.qr_code import QUIET, QrCode
+from screens.widgets.reader_marker import ReaderMarker
+from screens.widgets.signature_pad import SignaturePad
+from screens.widgets.txt import Txt
+
+Said = list[tuple[str, object]]
+
+
+@pytest.fixture
+def said() -> Said:
+    return []
+
+
+def button(said: Said, **kwargs: Any) -> PushButton:
+    made = PushButton(text="Prendre le poste 7", act=lambda: said.append(("go", None)), **kwargs)
+    made.size, made.pos = (600, 128), (60, 200)
+    return made
+
+
+def test_a_button_acts_on_release(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    window.tap(go)
+    assert said == [("go", None)]
+
+
+def test_a_finger_that_slides_off_changes_its_mind(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    window.strokes([[(300, 260), (300, 600)]])
+    assert said == []
+
+
+def test_a_tremor_counts_once(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    window.strokes([[(300, 260)], [(301, 260)]])
+    assert len(said) == 1
+    window.tap(go)
+    assert len(said) == 2
+
+
+def test_a_disabled_button_says_why(window: Stage, said: Said) -> None:
+    reasons: list[str] = []
+    listener = lambda _look, reason: reasons.append(reason)  # noqa: E731
+    look.bind(on_reason=listener)
+    go = button(said, enabled=False, reason="Signez d’abord.")
+    window.add(go)
+    window.tap(go)
+    look.unbind(on_reason=listener)
+    assert (said, reasons) == ([], ["Signez d’abord."])
+
+
+def test_a_busy_button_keeps_its_size_and_ignores_fingers(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    go.busy = True
+    window.tap(go)
+    assert said == []
+    assert texts(go) == ["Un instant"]
+    assert go.size == [600, 128]
+
+
+def test_a_pressed_button_looks_pressed_while_the_finger_is_down(window: Stage, said: Said) -> None:
+    from kivy.tests.common import UnitTestTouch
+
+    go = button(said)
+    window.add(go)
+    assert go.fill == "primary"
+    touch = UnitTestTouch(*go.center)
+    touch.touch_down()
+    window.frames(1)
+    assert go.fill == "primaryPressed"
+    touch.touch_up()
+    window.advance(0.2)
+    assert go.fill == "primary"
+
+
+def test_the_focus_ring_is_drawn_on_demand(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    assert go.ring_outer == ""
+    go.focused = True
+    assert (go.ring_outer, go.ring_inner) == ("focusOuter", "focusInner")
+
+
+def test_text_wraps_and_says_when_it_is_cut(window: Stage) -> None:
+    fits, cut = Txt("Choisissez un poste", role="h1"), Txt("Choisissez un poste", role="h1")
+    fits.size, cut.size = (700, 100), (100, 100)
+    window.add(fits, cut)
+    assert not fits.cut
+    assert cut.cut
+    assert cut_texts(cut) == ["Choisissez un poste"]
+
+
+def test_overlapping_texts_are_found(window: Stage) -> None:
+    place = Widget()
+    one, other = Txt("Bonjour"), Txt("Amina")
+    for words, x in ((one, 0), (other, 30)):
+        words.size, words.pos = (200, 60), (x, 100)
+        place.add_widget(words)
+    window.add(place)
+    assert overlapping_texts(place) == [("Amina", "Bonjour")]
+    other.x = 400
+    assert overlapping_texts(place) == []
+
+
+def test_small_targets_are_found(window: Stage, said: Said) -> None:
+    go = button(said)
+    window.add(go)
+    assert small_targets(go.parent) == []
+    go.height = 40
+    assert len(small_targets(go.parent)) == 1
+
+
+def test_theme_and_text_step_change_a_living_screen(window: Stage) -> None:
+    words = Txt("Bonjour", role="h1")
+    words.size = (900, 120)
+    window.add(words)
+    small = words.natural()[0]
+    look.dress(theme="dark", step=3)
+    window.frames()
+    assert words.natural()[0] > small * 1.15
+    assert tuple(words._colour.rgba) == look.theme.rgba("ink") == (1, 1, 1, 1)
+
+
+def test_chips_go_from_right_to_left_in_arabic(window: Stage) -> None:
+    first, second = Chip(text="العمل", icon="reasonJob"), Chip(text="الطباعة", icon="reasonPrint")
+    flow = Flow(first, second)
+    flow.size, flow.pos = (960, 200), (60, 800)
+    window.add(flow)
+    assert first.x < second.x
+    look.dress(language="ar")
+    window.frames()
+    assert first.right == pytest.approx(1020, abs=1)
+    assert second.right < first.x
+
+
+def test_the_pin_pad_types_digits_quickly_and_says_nothing_when_blocked(window: Stage) -> None:
+    typed: list[str] = []
+    pad = PinPad(key=typed.append)
+    pad.size, pad.pos = (912, 632), (84, 400)
+    window.add(pad)
+    for name in ("1", "1", "0", "erase", "clear"):
+        window.advance(0.15)
+        window.strokes([[pad.keys[name].center]])
+    assert typed == ["1", "1", "0", "erase", "clear"]
+    pad.blocked = True
+    window.frames()
+    window.tap(pad.keys["5"])
+    assert typed[-1] == "clear"
+
+
+def test_pin_keys_do_not_light_up(window: Stage) -> None:
+    from kivy.tests.common import UnitTestTouch
+
+    pad = PinPad()
+    pad.size, pad.pos = (912, 632), (84, 400)
+    window.add(pad)
+    touch = UnitTestTouch(*pad.keys["5"].center)
+    touch.touch_down()
+    window.frames(1)
+    assert pad.keys["5"].fill == pad.keys["6"].fill
+    touch.touch_up()
+    window.frames(1)
+
+
+def signature_pad(window: Stage) -> SignaturePad:
+    pad = SignaturePad(caption="Votre signature")
+    pad.size, pad.pos = (960, 440), (60, 300)
+    window.add(pad)
+    return pad
+
+
+def test_a_signature_needs_twelve_points_and_some_length(window: Stage) -> None:
+    pad = signature_pad(window)
+    window.strokes([[(200 + n, 500) for n in range(20)]])
+    assert not pad.ready  # 20 points, 19 dp
+    window.strokes([[(200, 600), (700, 600)]])
+    assert pad.ready
+    pad.clear()
+    assert not pad.ready
+    assert pad.strokes() == ()
+
+
+def test_strokes_are_normalised_and_timed(window: Stage) -> None:
+    pad = signature_pad(window)
+    window.strokes([[(60, 740), (540, 520), (5000, 300)], [(300, 400), (310, 400)]])
+    first, second = pad.strokes()
+    assert first[0][:2] == pytest.approx((0, 0), abs=0.01)
+    assert first[1][:2] == pytest.approx((0.5, 0.5), abs=0.01)
+    assert first[2][:2] == (1.0, 1.0)  # a finger that leaves the pad draws along its edge
+    moments = [point[2] for stroke in (first, second) for point in stroke]
+    assert moments[0] == 0
+    assert moments == sorted(moments)
+    assert moments[-1] > 0
+
+
+def test_a_stroke_begun_elsewhere_is_not_a_signature(window: Stage) -> None:
+    pad = signature_pad(window)
+    window.strokes([[(500, 1500), (500, 500), (700, 500)]])
+    assert pad.strokes() == ()
+
+
+def test_a_signature_survives_a_change_of_window(window: Stage) -> None:
+    pad = signature_pad(window)
+    window.strokes([[(200, 500), (700, 600)]])
+    before = pad.strokes()
+    pad.size, pad.pos = (480, 220), (10, 10)
+    window.frames()
+    assert pad.strokes() == before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_qr_code_can_be_read_from_the_screen_in_both_themes(window: Stage, theme: str, tmp_path: Path) -> None:
+    made = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    made.add_data("VST:RECEIPT:0123456789ABCDEF")
+    matrix = made.get_matrix()
+    code = QrCode(matrix)
+    code.size, code.pos = (230, 230), (100, 100)
+    window.add(code)
+    look.dress(theme=theme)
+    side = len(matrix) + 2 * QUIET
+    window.frames()
+    assert code.drawn_size[0] % side == 0  # whole pixels per module
+    picture = Image.open(window.shot(tmp_path / "code.png")).convert("L")
+    around = picture.crop((60, 1920 - 370, 370, 1920 - 60))
+    assert [found.text for found in zxingcpp.read_barcodes(around)] == ["VST:RECEIPT:0123456789ABCDEF"]
+
+
+def test_a_dialog_covers_what_is_under_it(window: Stage, said: Said) -> None:
+    under = button(said)
+    dialog = Dialog()
+    dialog.size, dialog.pos = (1080, 1752), (0, 168)
+    window.add(under, dialog)
+    emit = lambda action, value: said.append((action, value))  # noqa: E731
+    question = view.Dialog("Terminer ?", "Vos fichiers seront effacés.", (view.Button("yes", "Oui", value=7),))
+    dialog.show(question, emit)
+    window.frames()
+    window.tap(under)
+    assert said == []
+    window.tap(find(dialog, "Oui"))
+    assert said == [("yes", 7)]
+    dialog.show(None, emit)
+    window.frames()
+    window.tap(under)
+    assert said[-1] == ("go", None)
+
+
+def test_a_countdown_in_a_dialog_does_not_rebuild_its_buttons(window: Stage, said: Said) -> None:
+    dialog = Dialog()
+    dialog.size, dialog.pos = (1080, 1752), (0, 168)
+    window.add(dialog)
+    buttons = (view.Button("stay", "Oui, je continue"),)
+    for second in (20, 19):
+        dialog.show(view.Dialog("Toujours là ?", "", buttons, view.Ring(second / 20, str(second))), lambda *_: None)
+        window.frames()
+        said.append(("widget", dialog.buttons[0]))
+    assert said[0] == said[1]
+    assert "19" in texts(dialog)
+
+
+def test_the_reader_arrow_moves_only_when_asked_and_allowed(window: Stage) -> None:
+    marker = ReaderMarker(label="Lecteur")
+    marker.size = (176, 150)
+    window.add(marker)
+    marker.beckon()
+    window.advance(0.4)
+    assert marker.travel == 0  # the stage switches movement off
+    look.motion = True
+    marker.beckon(times=1)
+    window.advance(0.4)
+    assert marker.travel > 0
+    window.advance(2)
+    assert marker.travel == 0
+
+
+def test_the_arch_of_the_contrast_theme_is_an_outline(window: Stage) -> None:
+    arch = Arch()
+    arch.size = (540, 600)
+    window.add(arch)
+    assert (arch.fill, arch.border_width) == ("archFill", 0)
+    look.dress(theme="dark")
+    window.frames()
+    assert arch.border_width > 0
+    assert look.theme.rgba("archFill") == look.theme.rgba("canvas")
+
+
+def test_rules_are_read_once() -> None:
+    from kivy.lang import Builder
+
+    before = len(Builder.rules)
+    load("screens.widgets.surface")
+    assert len(Builder.rules) == before
+
+
+class Sample(Place):
+    """A title to read and a button to touch."""
+
+    def compose(self) -> None:
+        self.title = self.put(Txt(role="h1"), 60, 160, 600, 90)
+        self.go = self.put(PushButton(kind="primary"), 60, 1572, 960, 128)
+
+    def show(self, state: Any) -> None:
+        self.title.text = state
+        self.go.text = "Continuer"
+        self.go.act = lambda: self.emit("next", state)
+
+
+def test_a_place_is_laid_out_in_the_designers_coordinates(window: Stage, said: Said) -> None:
+    place = Sample(lambda action, value=None: said.append((action, value)))
+    window.add(place)
+    place.present("Bonjour")
+    window.frames()
+    assert place.go.pos == [60, 1920 - 1700]
+    window.tap(place.go)
+    assert said == [("next", "Bonjour")]
+    assert findings(place) == {}
+
+
+def test_a_place_turns_with_the_window_and_keeps_its_state(window: Stage) -> None:
+    place = Sample(lambda *_: None)
+    window.add(place)
+    place.present("Bonjour")
+    window.resize(1280, 800)
+    assert place.title.text == "Bonjour"
+    assert place.title.right <= 640
+    assert place.go.x >= 640
+    window.resize(1080, 1920)
+    assert place.go.pos == [60, 220]
+
+
+def test_a_place_is_mirrored_in_a_right_to_left_language(window: Stage) -> None:
+    place = Sample(lambda *_: None)
+    window.add(place)
+    look.dress(language="ar")
+    window.frames()
+    assert place.title.right == 1020
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_component_sheet_has_no_text_that_is_cut(theme: str, tmp_path: Path) -> None:
+    with stage(1110, 1420) as scene:
+        sheet = Sheet(zoom=0.5 / look.dp)
+        sheet.size = (SIZE[0] / 2, SIZE[1] / 2)
+        scene.add(sheet)
+        look.dress(theme=theme)
+        picture = scene.shot(tmp_path / "sheet.png")
+        assert picture.stat().st_size > 50_000
+        assert cut_texts(sheet) == []
