@@ -15,6 +15,6 @@ def vault_beside(path: Path) -> Vault | None:
     """The vault of the store at `path`, opened without writing; None when the store cannot be read."""
     try:
         with closing(connect_reading(path)) as connection:
-            return Vault.open(path.with_name(KEY_FILE), connection)
+            return Vault.open(path.with_name(KEY_FILE), connection, only_look=True)
     except sqlite3.Error:
         return None

@@ -75,22 +75,25 @@ class Vault:
         self._wrapping = AESGCM(key) if key is not None else None
 
     @classmethod
-    def open(cls, path: Path, connection: sqlite3.Connection) -> Vault:
-        """Read the key file; on the very first run, create it. Raises StoreError when it cannot be created."""
+    def open(cls, path: Path, connection: sqlite3.Connection, *, only_look: bool = False) -> Vault:
+        """Read the key file; on the very first run, create it, unless told to only look.
+
+        Raises StoreError when it cannot be created.
+        """
         row = connection.execute("SELECT key_id FROM vault").fetchone()
         try:
             key = read_key(path)
         except FileNotFoundError:
-            if row is not None:
+            if row is not None or only_look:
                 log.error(ADVICE[KeyState.MISSING].format(path=path))
                 return cls(None, KeyState.MISSING, path)
             key = create_key(path)
         except (OSError, ValueError) as error:
             log.error("%s (%s)", ADVICE[KeyState.FOREIGN].format(path=path), type(error).__name__)
             return cls(None, KeyState.FOREIGN, path)
-        if row is None:
+        if row is None and not only_look:
             connection.execute("INSERT INTO vault (id, key_id) VALUES (1, ?)", (key_id(key),))
-        elif not hmac.compare_digest(row[0], key_id(key)):
+        elif row is None or not hmac.compare_digest(row[0], key_id(key)):
             log.error(ADVICE[KeyState.FOREIGN].format(path=path))
             return cls(None, KeyState.FOREIGN, path)
         return cls(key, KeyState.READY, path)

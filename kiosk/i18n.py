@@ -96,4 +96,5 @@ class Words:
         for limit, unit in ((1_000_000_000, self.t("GB")), (1_000_000, self.t("MB"))):
             if octets >= limit:
                 return f"{self.decimal(octets / limit)}{NBSP}{unit}"
-        return f"{max(1, round(octets / 1000))}{NBSP}{self.t('kB')}"
+        unit = self.t("kB")  # not within the f-string: the extraction of texts does not look there
+        return f"{max(1, round(octets / 1000))}{NBSP}{unit}"

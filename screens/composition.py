@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+from kivy.clock import Clock
+
 from screens.look import look
-from screens.screen import Place
+from screens.screen import Emit, Place
 from screens.theme import ROLES
 from screens.widgets.txt import Txt
 
@@ -25,8 +27,16 @@ TOUCH = (656.0, 576.0)
 LYING_BAR, LYING_END = 672.0, 648.0
 
 
-class Sheet(Place):
-    """A place in two compositions: `upright` on 1080 × 1920 dp, `lie` on 1280 × 800 dp."""
+class Composition(Place):
+    """A place in two layouts: `upright` on 1080 × 1920 dp, `lie` on 1280 × 800 dp.
+
+    Another text size, language or window lays the present state out anew.
+    """
+
+    def __init__(self, emit: Emit, **kwargs: Any) -> None:
+        self._again = Clock.create_trigger(lambda _dt: self._redo(), -1)
+        super().__init__(emit, **kwargs)
+        look.bind(type=self._again, geometry=self._again)
 
     def compose(self) -> None:
         self.make()
@@ -40,6 +50,10 @@ class Sheet(Place):
             self.lie(state)
         else:
             self.upright(state)
+
+    def _redo(self) -> None:
+        if self.state is not None and self.parent is not None:
+            self.show(self.state)
 
     def make(self) -> None:
         """Create the widgets, without placing them."""

@@ -7,6 +7,7 @@ a public kiosk.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import MutableMapping
@@ -68,6 +69,8 @@ def prepare(settings: WindowSettings) -> None:
         raise EnvironmentTooLateError("kivy was imported before screens.environment.prepare")
     os.environ.update(variables(settings, os.environ))
     Path(os.environ["KIVY_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    logging.getLogger("kivy").setLevel(logging.WARNING)
 
     from kivy.config import Config  # after the environment
 

@@ -25,6 +25,10 @@ PATIENCE = 10.0
 BUTTON = "left"
 
 
+class NothingHappenedError(RuntimeError):
+    """What was waited for did not come."""
+
+
 class NothingToTouchError(LookupError):
     """No control with these words is on the screen."""
 
@@ -45,11 +49,11 @@ class Finger:
         self.until(lambda: monotonic() >= end, seconds + PATIENCE)
 
     def until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
-        """Turn until the condition holds. Raises TimeoutError after `seconds`."""
+        """Turn until the condition holds. Raises NothingHappenedError after `seconds`."""
         end = monotonic() + seconds
         while not condition():
             if monotonic() > end:
-                raise TimeoutError(f"nothing happened within {seconds:.0f} s")
+                raise NothingHappenedError(f"nothing happened within {seconds:.0f} s at {self._app.router.showing!r}")
             self._app.loop.breathe()
 
     def tap(self, words: str) -> None:
@@ -81,7 +85,7 @@ class Finger:
         for _ in range(3):
             self.turn()
         path.parent.mkdir(parents=True, exist_ok=True)
-        Path(Window.screenshot(name=str(path.with_suffix("")) + "-{:04d}.png")).replace(path)
+        Path(Window.screenshot(name=str(path.absolute()))).replace(path)
         return path
 
     def _draw(self, points: Sequence[tuple[float, float]]) -> None:

@@ -18,7 +18,7 @@ from screens.theme import TOKENS
 from screens.widgets.bottom_bar import BottomBar, bar_height
 from screens.widgets.dialog import LYING_ZOOM, Dialog
 from screens.widgets.header import Header
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat
 from screens.widgets.toast import Toast
 
 TOAST_SECONDS: float = TOKENS["component"]["toast"]["seconds"]
@@ -41,7 +41,7 @@ class Router(Widget):
         self._view: View | None = None
         self._switched = float("-inf")
         self.place: Place | None = None
-        self.ground = Surface(radius=0, fill="canvas")
+        self.ground = Flat(fill="canvas")
         self.header, self.bar, self.dialog, self.toast = Header(), BottomBar(), Dialog(), Toast()
         self._own_toast: Any = None
         super().__init__(**{"size_hint": (None, None), **kwargs})

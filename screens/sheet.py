@@ -22,7 +22,7 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QrCode
 from screens.widgets.row import Row
 from screens.widgets.station_tile import BoardTile, StationTile
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 from screens.widgets.tag import Disc, Tag
 from screens.widgets.time_ring import TimeRing
 from screens.widgets.toast import Toast
@@ -62,7 +62,7 @@ class Sheet(Drawn):
     def __init__(self, **kwargs: Any) -> None:
         self._spots: list[tuple[Any, tuple[float, float, float, float]]] = []
         super().__init__(**kwargs)
-        self.ground = self._set(Surface(radius=0, fill="canvas"), 0, 0, *SIZE)
+        self.ground = self._set(Flat(fill="canvas"), 0, 0, *SIZE)
         for draw in (self._head, self._colours, self._buttons, self._left, self._rings, self._messages, self._more):
             draw()
 
@@ -216,7 +216,13 @@ class Sheet(Drawn):
         pattern = [[(row * column + row + column) % 3 == 0 for column in range(21)] for row in range(21)]
         self._set(QrCode(pattern), 1960, 2460, 190, 190)
         tags = (("Conseillé", "recommended", "sun"), ("Libre", "free", "success"), ("Complet", "full", "passive"))
-        row = Row(*[Tag(text=text, icon=icon, look=name, icon_style="fill" if name == "sun" else "bold") for text, icon, name in tags], gap=14)
+        row = Row(
+            *[
+                Tag(text=text, icon=icon, look=name, icon_style="fill" if name == "sun" else "bold")
+                for text, icon, name in tags
+            ],
+            gap=14,
+        )
         self._set(row, 1200, 2650, 600, 56)
         for index, (text, icon, name) in enumerate(
             (

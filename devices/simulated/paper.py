@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -39,6 +40,8 @@ class Paper:
     """A roll of paper that takes bytes. `feed` is to be called by one thread."""
 
     width: int = WIDTH
+    font: Path | None = None
+    """For the picture of text; None: a built-in one without accents."""
     slips: int = 0
     unknown: list[bytes] = field(default_factory=list)
     """Commands that this printer does not know, for tests: a real one would print rubbish here."""
@@ -127,6 +130,9 @@ class Paper:
         self._line.clear()
         self._lines.clear()
 
+    def _letters(self) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+        return ImageFont.truetype(self.font, 24) if self.font else ImageFont.load_default(24)
+
     def _picture(self) -> Image.Image | None:
         """Text first, pictures below, white around: enough to look at, exact for a slip that is one picture."""
         if not self._bands and not self._lines:
@@ -134,7 +140,7 @@ class Paper:
         top = len(self._lines) * LINE_DOTS
         sheet = Image.new("1", (self.width, top + sum(band.height for band in self._bands)), 255)
         if self._lines:
-            pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(24)
+            pen, font = ImageDraw.Draw(sheet), self._letters()
             for row, line in enumerate(self._lines):
                 pen.text((0, row * LINE_DOTS), line, fill=0, font=font)
         for band in self._bands:

@@ -56,7 +56,8 @@ class SimulatedPrinter:
     """Prints into `folder` (each slip as `slip-0001.bin` and `.png`; None: nowhere) and tells `on_slip`.
 
     Listens on TCP `port` of this machine (0: any free one), or behind the symbolic link `link` as a serial printer.
-    Slips are also kept in `slips`, newest last. `on_slip` is called from the printer's thread. A context manager.
+    `font` draws the text of slips in text mode. Slips are also kept in `slips`, newest last. `on_slip` is called
+    from the printer's thread. A context manager.
     """
 
     KEPT = 50
@@ -68,13 +69,14 @@ class SimulatedPrinter:
         port: int = 0,
         link: Path | None = None,
         width: int = WIDTH,
+        font: Path | None = None,
         on_slip: Callable[[Slip], None] | None = None,
     ) -> None:
         self._folder = folder
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
         self._on_slip = on_slip
-        self._paper = Paper(width)
+        self._paper = Paper(width, font)
         self._mood = Mood.OK
         self._waiting = bytearray()
         self._tail = b""

@@ -37,7 +37,7 @@ Say = Callable[[str], None]
 
 
 def guided_visit(out: Path, say: Say, size: tuple[int, int] = (1080, 1920)) -> None:
-    """Run the visit; pictures and the receipt go to `out`. Raises TimeoutError when a step does not come."""
+    """Run the visit; pictures and the receipt go to `out`. Raises `screens.finger.NothingHappenedError` when a step does not come."""
     from screens.environment import WindowSettings
     from screens.environment import prepare as prepare_window
 
@@ -76,6 +76,7 @@ class _Visit:
         self._out, self._say, self._step = out, say, 0
         self._app = KioskApp(house.front, screens())
         house.inbox.wake = self._app.wake
+        self._app.wake()  # for what the devices said before
         self._app.start()
         self._finger = Finger(self._app)
         self._words = house.front.desk.words

@@ -90,6 +90,11 @@ class Desk:
 
         self._toast = (phrase, self.moment().boottime + TOAST_SECONDS)
 
+    @property
+    def saying(self) -> object:
+        """The toast that was said last, to tell whether a new one came; None when there is none."""
+        return self._toast
+
     def hush(self) -> None:
         """Take the toast away."""
         self._toast = None

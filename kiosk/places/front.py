@@ -164,11 +164,14 @@ class Front:
 
     def _guarded(self, step: Callable[[], Place]) -> None:
         """Follow one step; a store that does not answer leads to staff, never to a traceback."""
+        former, said = self.place, self.desk.saying
         try:
             place = step()
         except StoreUnavailable as error:
             log.error("the store did not confirm: %s", error)
             place = out_of_order() if not isinstance(self.place, Idle) or self._code else self.place
+        if type(place) is not type(former) and self.desk.saying is said:
+            self.desk.hush()
         self._go(place)
 
     def _go(self, place: Place) -> None:

@@ -15,8 +15,6 @@ from kiosk.places.place import Patience, Place
 from kiosk.places.states import IdleState
 from kiosk.places.view import Banner, Button, Tone
 
-INVITATION = "Present your card"
-
 
 class Action(StrEnum):
     """What can be touched on the idle screen."""
@@ -49,16 +47,20 @@ class Idle(Place):
             free_rest=words.t("out of {total}", total=len(numbers)),
             list_title=words.t("Opening hours"),
             rows=coming_days(desk),
-            title=words.t(INVITATION),
+            title=_invitation(words),
             hint=_hint(words, desk.site.settings.site.reader_position),
             other_languages=tuple(
-                (language, Words(language, desk.site.zone).t(INVITATION))
+                (language, _invitation(Words(language, desk.site.zone)))
                 for language in desk.site.settings.site.languages
                 if language != desk.language
             ),
             no_card=Button(Action.NO_CARD, words.t("I have no card"), "noCard"),
             banner=_banner(desk),
         )
+
+
+def _invitation(words: Words) -> str:
+    return words.t("Present your card")
 
 
 def _hint(words: Words, position: str) -> str:

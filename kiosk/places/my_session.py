@@ -192,7 +192,7 @@ def ring(fraction: float, minutes: int, words: Words) -> Ring:
 def why_not(code: str, words: Words) -> str:
     """Why no time can be added."""
     return {
-        "closing": words.t("We close soon: no more time today."),
+        "closing": words.t("We close soon: no more time can be added."),
         "cap": words.t("The limit for extra time is reached."),
         "ended": words.t("This session is over."),
     }.get(code, words.t("Your time of the day is used up."))

@@ -149,7 +149,7 @@ class Pin(Place):
             case Trouble.DIFFERENT:
                 return words.t("The two codes differ. Start again.")
             case Trouble.NONE:
-                count = words.t("{typed} digits of {digits}.", typed=len(self.typed), digits=DIGITS)
+                count = words.n("{count} digit of {digits}.", "{count} digits of {digits}.", len(self.typed), digits=DIGITS)
                 return f"{count} {tries}" if self.step is Step.ENTER else count
 
 

@@ -177,7 +177,7 @@ def _closed(refused: Refused, desk: Desk) -> NoticeState:
     words = desk.words
     closed = refused.reason is Reason.CLOSED
     title = words.t("We are closed") if closed else words.t("We close soon")
-    line = words.t("We look forward to seeing you.") if closed else words.t("There is not enough time left today.")
+    line = words.t("We look forward to seeing you.") if closed else words.t("There is not enough time before we close.")
     return NoticeState(
         look="info",
         icon="clock",
@@ -207,7 +207,11 @@ def _opening(again_at: datetime | None, desk: Desk) -> tuple[str, str, str] | No
 
 def _no_time(refused: Refused, desk: Desk) -> NoticeState:
     words = desk.words
-    length = words.duration(refused.minutes or 0)
+    hours, rest = divmod(refused.minutes or 0, 60)
+    if rest:
+        length = words.n("{count} minute", "{count} minutes", refused.minutes or 0)
+    else:
+        length = words.n("{count} hour", "{count} hours", hours)
     line = words.t("You will have {length} again next time.", length=length)
     if refused.again_at is not None:
         opening = desk.site.opening
@@ -222,7 +226,7 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
         words,
         look="info",
         icon="timeUsed",
-        title=words.t("Your {length} are used up", length=length),
+        title=words.n("Your {length} is used up", "Your {length} are used up", rest or hours, length=length),
         line=line,
         steps=(
             words.t("Something urgent? Tell us."),

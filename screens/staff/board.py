@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.places.states import BoardState, Counter
 from kiosk.places.view import Button
-from screens.composition import Pool, Sheet, breadth, height
+from screens.composition import Pool, Composition, breadth, height
 from screens.look import look
 from screens.widgets import station_tile
 from screens.widgets.banner import Banner
@@ -47,7 +47,7 @@ class CounterCard(Card):
         self.put(self.label, left, top + value, room, label)
 
 
-class Board(Sheet):
+class Board(Composition):
     """A touch on a tile selects it; the panel below acts on it."""
 
     def make(self) -> None:
@@ -76,7 +76,12 @@ class Board(Sheet):
                 self.banner.look = "help"
         self.heading.text = state.stations_title
         for tile, station in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
-            tile.number, tile.icon, tile.top_text, tile.line = str(station.number), station.icon, station.top, station.line
+            tile.number, tile.icon, tile.top_text, tile.line = (
+                str(station.number),
+                station.icon,
+                station.top,
+                station.line,
+            )
             tile.look, tile.selected = station.look, station.selected
             tile.fraction = -1 if station.fraction is None else station.fraction
             tile.act = lambda s=station: self.emit(s.action, s.number)
@@ -114,8 +119,12 @@ class Board(Sheet):
             if self.keep(button, wanted is not None and paged):
                 self.put(button, x, 664, 224, 84)
         self._tiles(60, 768, 960, _ROW, 152)
-        self.put(self.ground, 0, _PANEL_Y, 1080, 302, bleed=True)
-        self.put(self.edge, 0, _PANEL_Y, 1080, 4, bleed=True)
+        acting = state.panel is not None or state.banner_button is not None
+        if self.keep(self.ground, acting) and self.keep(self.edge, acting):
+            self.put(self.ground, 0, _PANEL_Y, 1080, 302, bleed=True)
+            self.put(self.edge, 0, _PANEL_Y, 1080, 4, bleed=True)
+        else:
+            self.drop(self.edge)
         self._panel(state, 60, 1472, 960, (1536, 96), (1646, 88))
 
     def lie(self, state: BoardState) -> None:
@@ -155,11 +164,17 @@ class Board(Sheet):
             self.put(tile, x + index % 3 * (each + gap), y + index // 3 * pitch, each, high)
 
     def _panel(
-        self, state: BoardState, x: float, y: float, wide: float, first: tuple[float, float], second: tuple[float, float]
+        self,
+        state: BoardState,
+        x: float,
+        y: float,
+        wide: float,
+        first: tuple[float, float],
+        second: tuple[float, float],
     ) -> None:
         """What can be done with the selected workstation; with none selected, what the banner asks."""
         if self.keep(self.title_row, state.panel is not None):
-            self.put(self.title_row, x, y, wide, 52)
+            self.put(self.title_row, x, y - 4, wide, 60)
         shares = 3
         each = (wide / 2 - 9 - 16 * (shares - 1)) / shares
         for index, button in enumerate(self.add):

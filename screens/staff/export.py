@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import ExportState, ExportStepRow
-from screens.composition import LYING_END, READ, TOUCH, Pool, Sheet, breadth, height, title_size
-from screens.look import look
+from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, height, title_size
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Rule
@@ -33,7 +32,7 @@ class Step:
         self.bar.fraction = row.fraction or 0.0
 
 
-class Export(Sheet):
+class Export(Composition):
     """Steps above, then what to beware of, then one button."""
 
     def make(self) -> None:
@@ -56,8 +55,8 @@ class Export(Sheet):
         for button, wanted in ((self.previous, state.previous), (self.next, state.next)):
             if wanted is not None:
                 button.show(wanted, self.emit)
-        for widget, button in zip(self.buttons.take(len(state.buttons)), state.buttons, strict=True):
-            widget.show(button, self.emit)
+        for widget, action in zip(self.buttons.take(len(state.buttons)), state.buttons, strict=True):
+            widget.show(action, self.emit)
 
     def upright(self, state: ExportState) -> None:
         y = self.pile([(self.title, 0), (self.line, 15)], 60, 168, 960)
@@ -109,7 +108,10 @@ class Export(Sheet):
             step.percent.role = "label" if lying else "h3"
         bars = [row.fraction is not None for row in state.steps]
         inner = [
-            height(step.title, room) + (0 if lying else 3) + height(step.line, room) + (67 if bar and not lying else 34 if bar else 0)
+            height(step.title, room)
+            + (0 if lying else 3)
+            + height(step.line, room)
+            + (67 if bar and not lying else 34 if bar else 0)
             for step, bar in zip(rows, bars, strict=True)
         ]
         spare = limit - y - sum(inner)
@@ -136,4 +138,4 @@ class Export(Sheet):
         y += title + line + (3 if not self.lying else -8)
         side = max(94.0 if not self.lying else 60.0, breadth(step.percent) + 2)
         self.put(step.bar, x + left, y + 33 if not self.lying else y + 14, room - side - 24, 22)
-        self.put(step.percent, x + left + room - side, (y + 44 if not self.lying else y + 25) - 28, side, 56)
+        self.put(step.percent, x + left + room - side, (y + 44 if not self.lying else y + 25) - 32, side, 64)

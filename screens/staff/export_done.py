@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import ExportDoneState
-from screens.composition import LYING_END, READ, TOUCH, Sheet, breadth, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, breadth, height, title_size
 from screens.look import look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.widgets.arch import Arch
@@ -22,12 +22,12 @@ class File:
     """A file: what kind, its name, its size."""
 
     def __init__(self) -> None:
-        self.icon = Icon(tone="primary", glyph_size=52, style="bold")
+        self.icon = Icon(tone="primary", glyph_size=52, style="regular")
         self.name = Txt(role="body", weight="SemiBold")
         self.size, self.rule = Txt(role="body", tone="ink2", align="end", wrap=False), Rule()
 
 
-class ExportDone(Sheet):
+class ExportDone(Composition):
     """The filled arch says: you may take the stick."""
 
     def make(self) -> None:
@@ -60,7 +60,7 @@ class ExportDone(Sheet):
         self.release.show(state.release, self.emit)
 
     def upright(self, state: ExportDoneState) -> None:
-        self._door(330, 200, 420, 556, 214)
+        self._door(330, 200, 420, 556, 200)
         self.put(self.threshold, 60, 756, 960, 6)
         y = self.pile([(self.title, 0), (self.line, 15)], 60, 804, 960)
         end = self._card(state, 60, max(1000.0, y + 30), 960, 112)
@@ -103,7 +103,7 @@ class ExportDone(Sheet):
         high = 38 + head + 12 + pitch * len(files) + (16 if not self.lying else 4)
         self.put(self.card, x, y, wide, high)
         top = y + (38 if not self.lying else 20)
-        self.put(self.card_title, x + pad, top, room, head - 4)
+        self.put(self.card_title, x + pad, top - 2, room, head)
         self.put(self.badge, x + wide - pad - badge, top, badge, 48)
         top += head + 12
         self.put(self.rule, x + pad, top, wide - 2 * pad, 2)

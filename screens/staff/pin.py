@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import PinState
-from screens.composition import LYING_END, READ, TOUCH, Sheet, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, height, title_size
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.widgets.arch import Arch
 from screens.widgets.icon import Icon
@@ -14,7 +14,7 @@ from screens.widgets.txt import Txt
 _LOCK = 96.0
 
 
-class Pin(Sheet):
+class Pin(Composition):
     """Every key leaves at once as an action; nothing typed is kept here."""
 
     def make(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.composition import LYING_END, TOUCH, Sheet, breadth
+from screens.composition import LYING_END, TOUCH, Composition, breadth
 from screens.widgets.push_button import PushButton
 
 ACTIONS_Y, ACTIONS_HIGH = 1572.0, 128.0
@@ -12,7 +12,7 @@ _BACK = 246.0
 _PADS = 60.0
 
 
-def actions(sheet: Sheet, back: PushButton | None, main: PushButton | None, *, least: float = _BACK) -> None:
+def actions(sheet: Composition, back: PushButton | None, main: PushButton | None, *, least: float = _BACK) -> None:
     """Place *Retour* and the main button; one alone takes the whole width. `least` is the width of *Retour* in dp."""
     x, wide = TOUCH if sheet.lying else (60.0, 960.0)
     y = LYING_END - LYING_HIGH if sheet.lying else ACTIONS_Y

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.models import Stroke
 from kiosk.places.states import CharterState
-from screens.composition import LYING_END, READ, TOUCH, Pool, Sheet, grown, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, grown, height, title_size
 from screens.visitor.actions import LYING_HIGH, actions, needed
 from screens.widgets.arch import Arch
 from screens.widgets.drawn import Drawn
@@ -39,7 +39,7 @@ class RuleLine(Drawn):
         self.put(self.words, gap, -2, self.wide - gap, self.high)
 
 
-class Charter(Sheet):
+class Charter(Composition):
     """The strokes live here until they are sent or forgotten; they are never drawn again."""
 
     def make(self) -> None:

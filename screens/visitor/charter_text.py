@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import CharterTextState
-from screens.composition import LYING_END, Pool, Sheet, height, title_size
+from screens.composition import LYING_END, Pool, Composition, height, title_size
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y
 from screens.widgets.card import Card
 from screens.widgets.push_button import PushButton
@@ -13,7 +13,7 @@ _PAD = 48.0
 _PAGER_Y, _PAGER_HIGH = 1428.0, 112.0
 
 
-class CharterText(Sheet):
+class CharterText(Composition):
     """Paragraphs on a card, *Avant* and *Après* below it, and the way back."""
 
     def make(self) -> None:

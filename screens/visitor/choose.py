@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.states import ChooseState, StationTile
-from screens.composition import LYING_END, READ, TOUCH, Pool, Sheet, breadth, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, height, title_size
 from screens.look import look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.visitor.durations import Durations
@@ -25,7 +25,7 @@ _COLUMNS, _GRID = 4, 12
 _LARGE = 3
 
 
-class Choose(Sheet):
+class Choose(Composition):
     """One touch is enough: the primary button takes what is shown in the arch."""
 
     def make(self) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.view import DurationTile
-from screens.composition import Pool, Sheet
+from screens.composition import Pool, Composition
 from screens.widgets.choice_tile import OptionTile
 
 
 class Durations:
     """One `OptionTile` per length, in equal shares of the width."""
 
-    def __init__(self, sheet: Sheet, *, role: str, soft: bool = False) -> None:
+    def __init__(self, sheet: Composition, *, role: str, soft: bool = False) -> None:
         self._sheet = sheet
-        self._tiles = Pool(sheet, lambda: OptionTile(role=role, soft=soft))
+        self.role = role
+        self._tiles = Pool(sheet, lambda: OptionTile(role=self.role, soft=soft))
 
     def show(self, lengths: Sequence[DurationTile], *, large: bool) -> None:
         """Take the lengths of a state; at `large` text their second line goes (guide §4)."""
@@ -28,4 +29,5 @@ class Durations:
         count = max(1, len(self._tiles))
         each = (width - gap * (count - 1)) / count
         for index, tile in enumerate(self._tiles):
+            tile.role = self.role
             self._sheet.put(tile, x + index * (each + gap), y, each, high)

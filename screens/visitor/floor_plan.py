@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.states import Plan, PlanLabel, PlanWindow, StationTile
-from screens.composition import Pool, Sheet, breadth
+from screens.composition import Pool, Composition, breadth
 from screens.widgets import station_tile
 from screens.widgets.icon import Icon
 from screens.widgets.surface import Surface
@@ -19,7 +19,7 @@ _TILE = (150.0, 124.0)
 class FloorPlan:
     """Draws a plan and its workstations on a sheet; positions are dp of the plan's own box."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Composition) -> None:
         self._sheet = sheet
         self.room = Surface(border="ink", border_width=_WALL)
         self.door = Surface(fill="canvas", radius=0)
@@ -95,7 +95,7 @@ class FloorPlan:
         return left, window.at, _THICK, window.length
 
 
-def dress(tile: station_tile.StationTile, station: StationTile, sheet: Sheet) -> None:
+def dress(tile: station_tile.StationTile, station: StationTile, sheet: Composition) -> None:
     """Give a tile the fields of a workstation."""
     tile.number, tile.label, tile.icon = str(station.number), station.label, station.icon
     tile.feature, tile.kind, tile.recommended = station.feature, station.kind, station.recommended

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.places.states import IdleState
-from screens.composition import LYING_BAR, READ, TOUCH, Pool, Sheet, breadth, grown, height, title_size
+from screens.composition import LYING_BAR, READ, TOUCH, Pool, Composition, breadth, grown, height, title_size
 from screens.look import look
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
@@ -35,7 +35,7 @@ class Line:
         self.tag.words.weight = "SemiBold"
 
 
-class Idle(Sheet):
+class Idle(Composition):
     """The one screen that strangers see: nothing on it is about a person."""
 
     def make(self) -> None:
@@ -43,7 +43,7 @@ class Idle(Sheet):
         self.date = Txt(role="lead", tone="ink2")
         self.grid = FreeGrid()
         self.free = Txt(role="h3", weight="Regular")
-        self.number = Txt(role="h1", sp=150, align="end", wrap=False)
+        self.number = Txt(role="giant", sp=150, align="end", wrap=False)
         self.number_words = Txt(role="h3", align="end", weight="ExtraBold")
         self.number_rest = Txt(role="h3", align="end", weight="Regular")
         self.free_ground = Surface(fill="primarySoft", radius=24)
@@ -82,7 +82,8 @@ class Idle(Sheet):
         large = look.step == _LARGE
         self.clock.sp = 224 if large else 0
         self.put(self.clock, 54, 130, 580, 224 if large else 209)
-        self.put(self.date, 60, 355 if large else 340, 560, 50)
+        tall = height(self.date, 570)
+        self.put(self.date, 60, (380 if large else 365) - tall / 2, 570, tall)
         self._count(state, large)
         end = self._list(state, 60, 960, 478 if large else 455, 790)
         self._alert(state, 60, 960, 440, end)
@@ -91,7 +92,8 @@ class Idle(Sheet):
         high = height(self.title, 840)
         self.put(self.title, 120, (1208 if large else 1235) - high / 2, 840, high)
         self._hint_icon()
-        self.put(self.hint_row, 100, 1364, 880, 60 if large else 94)
+        tall = max(60.0, height(self.hint, 780))
+        self.put(self.hint_row, 100, (1394 if large else 1411) - tall / 2, 880, tall)
         if self.keep(self.languages, breadth(self.languages) <= 900):
             self.put(self.languages, 90, 1446, 900, 60)
         self.put(self.no_card, 120, 1588 if large else 1584, 840, 128)
@@ -132,7 +134,7 @@ class Idle(Sheet):
             self.drop(self.grid)
             self.drop(self.free)
             for text, y, high in zip(pieces, (130, 288, 348), (152, 58, 60), strict=True):
-                self.put(text, 620, y, 400, high)
+                self.put(text, 620, y, 400, max(high, height(text, 400)))
             return
         for piece in pieces:
             self.drop(piece)

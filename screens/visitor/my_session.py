@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import MySessionState
-from screens.composition import LYING_END, READ, TOUCH, Sheet, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, height, title_size
 from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.visitor.durations import Durations
@@ -15,7 +15,7 @@ from screens.widgets.time_ring import TimeRing
 from screens.widgets.txt import Txt
 
 
-class MySession(Sheet):
+class MySession(Composition):
     """A running session, seen by its visitor."""
 
     def make(self) -> None:
@@ -35,6 +35,7 @@ class MySession(Sheet):
         self.add_title.text = state.add_title if state.durations else ""
         self.finish.text = state.finish
         self.durations.show(state.durations, large=look.step == 3)
+        self.durations.role = "h3" if look.step == 3 or self.lying else "h2"
         if state.add is not None:
             self.add.show(state.add, self.emit)
         self.receipt.show(state.receipt, self.emit)
@@ -47,8 +48,8 @@ class MySession(Sheet):
         high = height(self.waiting, 900)
         self.put(self.waiting_row, 60, y, 960, high)
         if self.keep(self.add_title, self.add_title.text):
-            top = max(y + high + 8, 1006.0)
-            self.put(self.add_title, 60, top, 960, 56)
+            tall = height(self.add_title, 960)
+            self.put(self.add_title, 60, 1034 - tall / 2, 960, tall)
             self.durations.place(60, 1078, 960, 136, 24)
         if self.keep(self.add, state.add is not None):
             self.put(self.add, 60, 1246, 960, 128)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import NoticeRow, NoticeState
-from screens.composition import LYING_END, READ, TOUCH, Sheet, grown, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, grown, height, title_size
 from screens.look import look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.widgets.arch import Arch
@@ -34,7 +34,7 @@ class Step:
         self.words.text = row.text
 
 
-class Notice(Sheet):
+class Notice(Composition):
     """Something is said, and nothing is asked."""
 
     def make(self) -> None:
@@ -101,7 +101,7 @@ class Notice(Sheet):
         if not self.icon.name:
             ratio = 1.0 if not self.lying else 0.8
             self.big.sp = 133 * ratio
-            for text, at, tall in zip(pieces, (-98, -47, 50), (60, 66, 130), strict=True):
+            for text, at, tall in zip(pieces, (-98, -47, 50), (60, 72, 130), strict=True):
                 self.put(text, x + 10, middle + at * ratio - tall / 2, wide - 20, tall)
         else:
             for text in pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import qrcode
 
 from kiosk.places.states import OpenedState, ReceiptCard
-from screens.composition import LYING_BAR, READ, TOUCH, Sheet, breadth, grown, height, title_size
+from screens.composition import LYING_BAR, READ, TOUCH, Composition, breadth, grown, height, title_size
 from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, needed
 from screens.widgets.arch import Arch
@@ -23,7 +23,7 @@ _LARGE = 3
 _SMALL_HIGH = 112.0
 
 
-class Opened(Sheet):
+class Opened(Composition):
     """Everything that a visitor needs to walk to the workstation."""
 
     def make(self) -> None:
@@ -132,8 +132,13 @@ class Opened(Sheet):
         quiet = max(4, int((high * 0.7 if high > 280 else high * 0.72) / modules)) * modules
         caption = look.type.size("small") * 1.25
         tight = caption + quiet > high - 16
-        module_high = quiet if not tight else min(quiet, high - 16)
-        self.put(self.qr, x + wide - pad - quiet, y + (16 if tight else max(6.0, high * 0.094)), quiet, module_high, mirror=True)
+        self.put(
+            self.qr,
+            x + wide - pad - quiet,
+            y + (16 if tight else max(6.0, high * 0.094)),
+            quiet + 1,
+            quiet + 1,
+        )
         side = max(quiet, breadth(self.qr_caption) + 4)
         if self.keep(self.qr_caption, not tight):
             foot = y + max(6.0, high * 0.094) + quiet
@@ -148,7 +153,7 @@ class Opened(Sheet):
             rows.pop()
             self.drop(self.code_hint)
             spare = high - sum(tall for _, tall in rows) - 24
-        gap = max(0.0, min(18.0, spare / (len(rows) + 1)))
+        gap = max(0.0, min(16.5, spare / (len(rows) + 1)))
         top = y + (high - sum(tall for _, tall in rows) - gap * (len(rows) - 1)) / 2
         for widget, tall in rows:
             self.put(widget, x + pad, top, room, tall)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import WelcomeState
-from screens.composition import READ, TOUCH, Pool, Sheet, breadth, height, title_size
+from screens.composition import READ, TOUCH, Pool, Composition, breadth, height, title_size
 from screens.look import look
 from screens.widgets.chip import Chip
 from screens.widgets.choice_tile import ChoiceTile
@@ -17,7 +17,7 @@ _GAP = 22.0
 _LARGE = 3
 
 
-class Welcome(Sheet):
+class Welcome(Composition):
     """The first screen after the card."""
 
     def make(self) -> None:
@@ -54,7 +54,7 @@ class Welcome(Sheet):
         self.greeting.role = "display" if self._fits(beside) else "h1"
         self.pile([(self.greeting, 0), (self.line, 30)], 60, 251, beside)
         self.put(self.ring, 672, 216, 348, 348)
-        self.put(self.purposes_row, 60, 734, 960, 54)
+        self.put(self.purposes_row, 60, 729, 960, 64)
         chips = self._chips_height(960)
         self.put(self.flow, 60, 812, 960, chips)
         heights = self._tile_heights(_TILES_END - (812 + chips) - 110)

@@ -15,7 +15,7 @@ from screens.widgets.drawn import Drawn
 from screens.widgets.icon import Icon
 from screens.widgets.reader_marker import ReaderMarker
 from screens.widgets.row import Row
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 from screens.widgets.touchable import Touchable
 from screens.widgets.txt import Txt
 
@@ -58,6 +58,7 @@ class BarButton(Touchable):
         self.clear_widgets()
         self.row.clear_widgets()
         self.picture.name, self.words.text = self.icon, self.text
+        self.words.role = "label" if self.lying else "bar"
         self.picture.glyph_size = _SIZES["icon"]
         if self.lying:
             self.words.align = "start"
@@ -83,7 +84,7 @@ class BottomBar(Drawn):
     """As wide as the window and 168 dp high (128 when the screen lies); its items keep to the sheet."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.ground, self.edge = Surface(radius=0, fill="bar"), Surface(radius=0, fill="barLine")
+        self.ground, self.edge = Flat(fill="bar"), Flat(fill="barLine")
         self.buttons: list[BarButton] = []
         self.marker = ReaderMarker()
         self.frame = Frame()

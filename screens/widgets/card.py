@@ -7,7 +7,7 @@ from typing import Any
 from kivy.properties import BooleanProperty, OptionProperty
 
 from screens.theme import TOKENS
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 
 _CARD = TOKENS["component"]["card"]
 _STROKE = TOKENS["stroke"]
@@ -29,11 +29,8 @@ class Card(Surface):
         self.border_width = 0 if self.passive else _CARD["border"]
 
 
-class Panel(Surface):
-    """A flat rectangle of one colour, such as the staff panel at the bottom of the board."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"radius": 0, "fill": "surface", **kwargs})
+class Panel(Flat):
+    """A rectangle of one colour, such as the staff panel at the bottom of the board."""
 
 
 class Rule(Surface):

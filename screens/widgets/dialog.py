@@ -10,7 +10,7 @@ from screens.look import look
 from screens.theme import TOKENS
 from screens.widgets.drawn import Drawn
 from screens.widgets.push_button import PushButton
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 from screens.widgets.time_ring import TimeRing
 from screens.widgets.txt import Txt
 
@@ -29,7 +29,7 @@ class Dialog(Drawn):
     """Placed over everything above the bar. `show(None)` takes it away."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.veil = Surface(radius=0, fill="scrim")
+        self.veil = Flat(fill="scrim")
         self.plate = Surface(radius=_SIZES["radius"], fill="canvas", border="ink", border_width=_SIZES["border"])
         self.ring = TimeRing()
         self.title, self.line = Txt(role="h1", align="center"), Txt(role="lead", tone="ink2", align="center")
@@ -73,8 +73,8 @@ class Dialog(Drawn):
         title = self.title.natural(room * self.dp)[1] / self.dp
         line = self.line.natural(room * self.dp)[1] / self.dp if self.dialog.line else 0.0
         buttons = len(self.buttons) * (_BUTTON + _BUTTON_GAP) - _BUTTON_GAP
-        ring = _RING + 36 if self.dialog.ring else 0
-        height = _PAD + ring + title + 18 + line + 64 + buttons + _PAD
+        ring = _RING + 44 if self.dialog.ring else 0
+        height = _PAD + ring + title + 18 + line + 76 + buttons + _PAD
         left = (self.wide - width) / 2
         top = (self.high - height) / 2 if lying else self.high - _BELOW - height
         self.put(self.veil, 0, 0, self.wide, self.high)

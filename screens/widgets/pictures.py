@@ -12,7 +12,7 @@ from screens.theme import DARK
 from screens.widgets.arch import Logo
 from screens.widgets.drawn import Drawn
 from screens.widgets.icon import Icon
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 
 _REFERENCE = (328, 206)
 #: (x, y, width, height, colour, radius) on a card of 328 × 206.
@@ -34,8 +34,8 @@ class MemberCardPicture(Drawn):
         self.plate = Surface(radius=20, fill="paper", border="print", border_width=5)
         self.logo = Logo(fixed=True)
         self.bars = [Surface(fill=row[4], radius=row[5]) for row in _WORDS]
-        self.finders = [[Surface(fill=fill, radius=0) for fill in ("print", "paper", "print")] for _ in _FINDERS]
-        self.modules = [Surface(fill="print", radius=0) for _ in _MODULES]
+        self.finders = [[Flat(fill=fill) for fill in ("print", "paper", "print")] for _ in _FINDERS]
+        self.modules = [Flat(fill="print") for _ in _MODULES]
         super().__init__(**kwargs)
         for child in (self.plate, self.logo, *self.bars, *chain(*self.finders), *self.modules):
             self.adopt(child)

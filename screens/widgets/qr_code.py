@@ -40,8 +40,7 @@ class QrCode(Drawn):
         side = len(self.matrix) + 2 * QUIET
         light, dark = b"\xff\xff\xff\xff", b"\x00\x00\x00\xff"
         rows = [
-            light * QUIET + b"".join(dark if module else light for module in row) + light * QUIET
-            for row in self.matrix
+            light * QUIET + b"".join(dark if module else light for module in row) + light * QUIET for row in self.matrix
         ]
         picture = b"".join([light * side] * QUIET + rows[::-1] + [light * side] * QUIET)
         # Four channels: one alone is drawn red by some drivers, three need padded rows.

@@ -12,13 +12,23 @@ from screens.widgets.drawn import Drawn
 from screens.widgets.txt import Txt
 
 
+class Space(Drawn):
+    """An empty stretch of a row, `length` dp wide besides the gaps around it."""
+
+    length = NumericProperty(0)
+
+    def natural(self, _width: float | None = None) -> tuple[float, float]:
+        """Width and height in pixels."""
+        return self.length * self.dp, 0.0
+
+
 class Row(Drawn):
     """Lays out `Txt`, `Icon` and anything with `natural()` on one line, `gap` dp apart.
 
     Texts of different sizes stand on the same baseline. The last text wraps when the row is too narrow.
     """
 
-    arranged_by = ("gap", "align")
+    arranged_by = ("gap", "align", "middle")
 
     gap = NumericProperty(20)
     align = OptionProperty("start", options=["start", "center", "end"])

@@ -12,10 +12,13 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from screens.look import look
 from screens.theme import TOKENS
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 from screens.widgets.txt import Txt
 
 _SIZES = TOKENS["component"]["signaturePad"]
+
+#: A round joint as wide as the line would show beyond its softened edge.
+_JOINT = 0.86
 
 #: x and y from 0 to 1 of the pad's width and height, origin top left; milliseconds since the first touch.
 Point = tuple[float, float, int]
@@ -41,7 +44,7 @@ class SignaturePad(Surface):
         self._began = 0.0
         self._finger: Any = None
         self._line: Any = None
-        self.baseline, self.legend = Surface(radius=0, fill="lineStrong"), Txt(role="small", tone="ink2")
+        self.baseline, self.legend = Flat(fill="lineStrong"), Txt(role="small", tone="ink2")
         super().__init__(**{"radius": _SIZES["radius"], "border": "primary", **kwargs})
         self.border_width = _SIZES["border"]
         self.adopt(self.baseline)
@@ -120,8 +123,12 @@ class SignaturePad(Surface):
             self._line = SmoothLine(points=[], width=TOKENS["stroke"]["signature"] / 2 * self.dp)
 
     def _draw(self, point: Point) -> None:
-        x, y = self.x + point[0] * self.width, self.top - point[1] * self.height
         side = TOKENS["stroke"]["signature"] * self.dp
+        # Drawn clear of the border; kept as the finger went.
+        edge = _SIZES["border"] * self.dp + side / 2
+        x = min(self.right - edge, max(self.x + edge, self.x + point[0] * self.width))
+        y = min(self.top - edge, max(self.y + edge, self.top - point[1] * self.height))
+        side *= _JOINT
         self._line.points = [*self._line.points, x, y]
         with self.canvas.after:
             # Round joints: a smooth line has none of its own.

@@ -10,6 +10,12 @@ from screens.widgets.drawn import Drawn
 load(__name__)
 
 
+class Flat(Drawn):
+    """A plain rectangle with sharp edges: bands, veils, lines. `fill` is a colour token."""
+
+    fill = StringProperty("surface")
+
+
 class Surface(Drawn):
     """`fill` and `border` are colour tokens (empty: none), `border_width` and `radius` are dp."""
 

@@ -18,7 +18,7 @@ load(__name__)
 #: The four sizes of the design: outer diameter and stroke in dp.
 _SIZES: dict[float, float] = {row[0]: row[1] for row in TOKENS["component"]["timeRing"]["sizes"].values()}
 #: diameter: size in sp of the value, of the words above, of the words below.
-_WORDS = {580.0: (192, 36, 48), 348.0: (72, 26, 26), 300.0: (112, 26, 28), 176.0: (60, 26, 26)}
+_WORDS = {580.0: (192, 36, 48), 348.0: (72, 26, 26), 300.0: (128, 26, 26), 176.0: (60, 26, 26)}
 
 
 class TimeRing(Drawn):
@@ -71,7 +71,7 @@ class TimeRing(Drawn):
         wide = self.middle.natural()[0] / self.dp
         if wide > room:
             self.middle.sp = value * room / wide
-        rows = [(self.head, above * 1.25), (self.middle, self.middle.sp * 1.0), (self.foot, below * 1.35)]
+        rows = [(self.head, above * 1.6), (self.middle, self.middle.sp * 1.0), (self.foot, below * 1.5)]
         rows = [(text, height) for text, height in rows if text.text]
         top = (self.high - sum(height for _, height in rows)) / 2
         for text, height in rows:

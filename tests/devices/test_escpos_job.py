@@ -96,7 +96,7 @@ def test_harmless_only_adds_ink(rows: bytes) -> None:
 @pytest.mark.parametrize(
     "picture",
     [None, "picture", b"bytes", Image.new("1", (600, 10)), Image.new("1", (0, 10)), Image.new("1", (10, 0))],
-    ids=str,
+    ids=["nothing", "text", "bytes", "too wide", "no width", "no height"],
 )
 def test_what_a_bad_renderer_returns_is_not_printed(picture: Any) -> None:
     with pytest.raises(UnprintableError):

@@ -1,9 +1,9 @@
 """The disk as it may look after a power cut, rebuilt from a recording of `recorder.c`.
 
-The model is the worst that an honest disk may do. Of a file, everything before its last sync is there; each later write is
-there, missing, or torn at a sector; each later truncation is there or not. Of the names in the folder, everything before
-the folder's last sync is there, later changes only up to some point; syncing a file makes its own creation durable, with
-everything before it. A disk that lies about syncing is beyond any software.
+The model is the worst that an honest disk may do. Of a file, everything before its last sync is there; each later
+write is there, missing, or torn at a sector; each later truncation is there or not. Of the names in the folder,
+everything before the folder's last sync is there, later changes only up to some point; syncing a file makes its own
+creation durable, with everything before it. A disk that lies about syncing is beyond any software.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ def test_kill_at_any_moment(victim: Victim, tmp_path: Path) -> None:
         resumed = -1
         for _ in range(chance.randrange(25)):
             verb, number = victim.hear().split()
+            assert verb in {"resumed", "ack"}, "it died before it was killed"
             if verb == "resumed":
                 resumed = int(number)
                 assert resumed in {confirmed, confirmed + 1}, "at most one was durable but not yet confirmed"

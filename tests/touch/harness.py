@@ -14,7 +14,9 @@ from typing import Any
 
 from screens.environment import WindowSettings, prepare
 
-prepare(WindowSettings(width=1080, height=1920, offscreen=True, home=Path(tempfile.mkdtemp(prefix="kivy-"))))
+# The offscreen driver never enlarges its first surface: begin with the largest one used.
+LARGEST = 1920
+prepare(WindowSettings(width=LARGEST, height=LARGEST, offscreen=True, home=Path(tempfile.mkdtemp(prefix="kivy-"))))
 
 import kivy.clock
 from kivy.base import EventLoop, stopTouchApp
@@ -26,6 +28,7 @@ from kivy.tests.common import UnitTestTouch
 from screens.focus import controls
 from screens.geometry import TOUCH_TOP
 from screens.look import look
+from screens.router import Router
 from screens.theme import TOKENS
 from screens.widgets.txt import Txt
 
@@ -77,7 +80,7 @@ class Stage:
             EventLoop.idle()
 
     def resize(self, width: int, height: int) -> None:
-        """Give the window another size in pixels."""
+        """Give the window another size in pixels, at most `LARGEST` each way."""
         Window.size = (width, height)
         Window.mainloop()
         look.fit(width, height)
@@ -189,8 +192,20 @@ def _ink(widget: Txt) -> tuple[float, float, float, float]:
 
 
 def overlapping_texts(root: Any) -> list[tuple[str, str]]:
-    """Pairs of texts whose letters run into each other."""
-    boxes = [(widget.text, _ink(widget)) for widget in walk(root) if isinstance(widget, Txt) and widget.text.strip()]
+    """Pairs of texts whose letters run into each other; what a dialog or a toast covers does not count."""
+    if isinstance(root, Router):
+        layers = ([root.place, root.header], [root.dialog], [root.bar], [root.toast])
+        return [pair for layer in layers for pair in _overlaps([part for part in layer if part is not None])]
+    return _overlaps([root])
+
+
+def _overlaps(roots: list[Any]) -> list[tuple[str, str]]:
+    boxes = [
+        (widget.text, _ink(widget))
+        for root in roots
+        for widget in walk(root)
+        if isinstance(widget, Txt) and widget.text.strip()
+    ]
     return [
         (one, other)
         for index, (one, a) in enumerate(boxes)

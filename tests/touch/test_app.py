@@ -9,9 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from tests.touch.harness import Stage, find, findings, texts
-
 from kivy.core.window import Window
 
 from kiosk.places.view import Bar, BarItem, Button, Dialog, Frame, Toast, View
@@ -21,6 +18,7 @@ from screens.router import UnknownPlaceError
 from screens.screen import Place
 from screens.widgets.push_button import PushButton
 from screens.widgets.txt import Txt
+from tests.touch.harness import Stage, find, findings, texts
 
 BAR = (
     BarItem(Bar.HELP, "help", "Appeler un animateur"),
@@ -255,5 +253,3 @@ def test_the_loop_sleeps_until_the_next_clock_event(window: Stage) -> None:
     assert Loop.rest(0.001) == pytest.approx(0.4, abs=0.02)
     event.cancel()
     assert Loop.rest(0.001) > 0.5
-
-

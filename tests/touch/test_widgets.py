@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 import qrcode
 import zxingcpp
-from PIL import Image
-
-from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts
-
 from kivy.uix.widget import Widget
+from PIL import Image
 
 from kiosk.places import view
 from screens.look import look
@@ -20,15 +17,16 @@ from screens.rules import load
 from screens.screen import Place
 from screens.sheet import SIZE, Sheet
 from screens.widgets.arch import Arch
+from screens.widgets.chip import Chip
 from screens.widgets.dialog import Dialog
 from screens.widgets.flow import Flow
-from screens.widgets.chip import Chip
 from screens.widgets.pin_pad import PinPad
 from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QUIET, QrCode
 from screens.widgets.reader_marker import ReaderMarker
 from screens.widgets.signature_pad import SignaturePad
 from screens.widgets.txt import Txt
+from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts
 
 Said = list[tuple[str, object]]
 

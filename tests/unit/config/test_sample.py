@@ -87,7 +87,7 @@ def test_the_description_says_what_matters(sample: Settings) -> None:
         "2026-06-21, also on Sunday: 14:00–23:00 (Fête de la musique)",
         "2026-08-04 to 2026-08-08: 13:30–18:00 (Horaires d’été)",
         "Espace adultes: from 12 years, younger with an adult; workstations 1, 2, 3, 4, 8, 9, 10",
-        "6. everybody: 60 min a session, 120 min a day",
+        "7. everybody: 60 min a session, 120 min a day",
         "no card reader",
         "30 min, 60 min, the maximum",
     ):
