@@ -91,7 +91,11 @@ def verify(connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda:
     ):
         if rows % 10_000 == 0 and stopped():
             break
-        if seq != rows + 1 or link(previous, line(seq, kiosk, at_us, kind, request, body)) != hashed:
+        try:
+            fits = seq == rows + 1 and link(previous, line(seq, kiosk, at_us, kind, request, body)) == hashed
+        except (AttributeError, TypeError, ValueError):  # damage turned a value into one of another type
+            fits = False
+        if not fits:
             return ChainReport(False, rows, previous.hex(), rows + 1)
         previous, rows = hashed, rows + 1
     return ChainReport(True, rows, previous.hex(), None)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import base45
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -44,6 +44,8 @@ SIGNATURE_BYTES = 64
 CARD_BYTES = HEADER.size + SIGNATURE_BYTES
 MAX_CODE = 512
 DAY_ZERO = date(1970, 1, 1)
+LAST_DAY = 0xFFFF
+"""2149-06-06, the last date that fits on a card, in days since 1970-01-01."""
 
 RECEIPT_PREFIX = "VSR1:"
 RECEIPT_TOKEN_BYTES = 12
@@ -167,8 +169,10 @@ class KeyRing:
                 )
                 for key in content["keys"]
             ]
+            if len({key.kid for key in keys}) < len(keys):
+                raise ValueError("two keys have the same id")
             return cls(int(content["issuer"]), keys)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise KeyRingError(f"the key ring cannot be read ({error}); copy it again from the card desk") from None
 
 
@@ -190,7 +194,7 @@ class Issuer:
         """Raises KeyRingError when the file is no Ed25519 private key or the passphrase is wrong or missing."""
         try:
             private = load_pem_private_key(pem, passphrase.encode() if passphrase else None)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
             raise KeyRingError(f"the private key cannot be opened: {error}") from None
         if not isinstance(private, Ed25519PrivateKey):
             raise KeyRingError("the private key is not an Ed25519 key; make one with `vestibule key new`")
@@ -212,9 +216,10 @@ class Issuer:
         return self._private.public_key().public_bytes_raw() == key.public
 
     def sign_card(self, type_: CardType, card_id: bytes, issued_on: date, expires_on: date, flags: int = 0) -> str:
-        """The code to print on a card. Raises ValueError for a card id that is not 8 bytes or reversed dates."""
-        if len(card_id) != CARD_ID_BYTES or expires_on < issued_on:
-            raise ValueError("a card needs an id of 8 bytes and an expiry after its issue")
+        """The code to print on a card. Raises ValueError for a card id that is not 8 bytes, or for
+        dates that are reversed or do not fit on a card (1970-01-01 to 2149-06-06)."""
+        if len(card_id) != CARD_ID_BYTES or not 0 <= days(issued_on) <= days(expires_on) <= LAST_DAY:
+            raise ValueError("a card needs an id of 8 bytes and an expiry between its issue and 2149-06-06")
         header = HEADER.pack(VERSION, self.kid, flags, type_, card_id, days(issued_on), days(expires_on), self.issuer)
         raw = header + self._private.sign(DOMAIN + header)
         return PREFIX + str(base45.b45encode(raw), "ascii")

@@ -142,7 +142,7 @@ def local(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def at(day: date, hour: time_of_day, zone: ZoneInfo) -> datetime:
-    """The UTC instant of a civil time at the site; in the missing hour of spring, the instant after the gap."""
+    """The UTC instant of a civil time at the site; one in the missing hour of spring moves on by that hour."""
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 

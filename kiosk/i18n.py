@@ -66,12 +66,17 @@ class Words:
 
     def long_date(self, instant: datetime) -> str:
         """mardi 14 octobre."""
-        pattern = "EEEE d MMMM" if self.language != "en" else "EEEE, d MMMM"
-        return format_date(local(instant, self.zone).date(), pattern, locale=self.language)
+        day = local(instant, self.zone).date()
+        comma = "," if self.language == "en" else ""
+        return format_date(day, f"EEEE{comma} {self._day_pattern(day)}", locale=self.language)
 
     def day(self, day: date) -> str:
-        """30 septembre."""
-        return format_date(day, "d MMMM", locale=self.language)
+        """30 septembre, 1er octobre."""
+        return format_date(day, self._day_pattern(day), locale=self.language)
+
+    def _day_pattern(self, day: date) -> str:
+        """Babel's tables do not know that French writes the first of a month as 1er."""
+        return "d'er' MMMM" if self.language == "fr" and day.day == 1 else "d MMMM"
 
     def weekday(self, day: date) -> str:
         """mardi."""

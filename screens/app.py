@@ -49,6 +49,9 @@ class Front(Protocol):
     def touch(self, action: str, value: object | None = None) -> None:
         """A control was used."""
 
+    def alive(self) -> None:
+        """A finger touched the panel, wherever: somebody is there."""
+
     def tick(self) -> None:
         """One second has passed."""
 
@@ -91,7 +94,7 @@ class KioskApp:
     def start(self) -> None:
         """Build the screens and show the first view, without running the loop."""
         self.router.build()
-        Window.bind(on_key_down=self._key)
+        Window.bind(on_key_down=self._key, on_touch_down=self._alive)
         runTouchApp(self.router, embedded=True)
         self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
         self.refresh()
@@ -108,7 +111,7 @@ class KioskApp:
         """Stop the tick and close the window."""
         if self._ticking is not None:
             self._ticking.cancel()
-        Window.unbind(on_key_down=self._key)
+        Window.unbind(on_key_down=self._key, on_touch_down=self._alive)
         stopTouchApp()
 
     # What happens.
@@ -126,6 +129,11 @@ class KioskApp:
     def tick(self) -> None:
         """Tell the core that a second has passed, then draw."""
         self._guard(self.front.tick)
+
+    def _alive(self, *_: Any) -> bool:
+        """A stroke of the signature is no action, yet its hand is still there; the touch goes on its way."""
+        self.front.alive()
+        return False
 
     def _touched(self, action: str, value: object) -> None:
         self._guard(lambda: self.front.touch(action, value))

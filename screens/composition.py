@@ -34,6 +34,7 @@ class Composition(Place):
     """
 
     def __init__(self, emit: Emit, **kwargs: Any) -> None:
+        self._placed: list[Any] = []
         self._again = Clock.create_trigger(lambda _dt: self._redo(), -1)
         super().__init__(emit, **kwargs)
         look.bind(type=self._again, geometry=self._again)
@@ -46,10 +47,21 @@ class Composition(Place):
 
     def show(self, state: Any) -> None:
         self.fill(state)
+        former, self._placed = self._placed, []
         if self.lying:
             self.lie(state)
         else:
             self.upright(state)
+        for widget in former:
+            if all(widget is not kept for kept in self._placed):
+                self.drop(widget)
+
+    def put(
+        self, widget: W, x: float, y: float, width: float, height: float, *, mirror: bool = True, bleed: bool = False
+    ) -> W:
+        """Place a widget for this state; what the next state does not place leaves the sheet."""
+        self._placed.append(widget)
+        return super().put(widget, x, y, width, height, mirror=mirror, bleed=bleed)
 
     def _redo(self) -> None:
         if self.state is not None and self.parent is not None:
@@ -75,34 +87,25 @@ class Composition(Place):
         """
         for text, gap in texts:
             if not text.text:
-                self.drop(text)
                 continue
             high = height(text, width)
             self.put(text, x, y + gap, width, high)
             y += gap + high
         return y
 
-    def keep(self, widget: Any, wanted: object) -> bool:
-        """Whether `widget` is wanted; takes it off the sheet when it is not."""
-        if not wanted:
-            self.drop(widget)
-        return bool(wanted)
-
 
 class Pool(Generic[W]):
-    """Widgets of one kind on a sheet, as many as the state asks for; kept from one state to the next."""
+    """Widgets of one kind, as many as the state asks for; kept from one state to the next."""
 
-    def __init__(self, sheet: Place, make: Callable[[], W]) -> None:
-        self._sheet, self._make = sheet, make
+    def __init__(self, make: Callable[[], W]) -> None:
+        self._make = make
         self._made: list[W] = []
         self._shown = 0
 
     def take(self, count: int) -> list[W]:
-        """The first `count` widgets; the others leave the sheet."""
+        """The first `count` widgets, made when there were fewer."""
         while len(self._made) < count:
             self._made.append(self._make())
-        for widget in self._made[count:]:
-            self._sheet.drop(widget)
         self._shown = count
         return self._made[:count]
 

@@ -36,6 +36,8 @@ class ScreenTimes:
     opened_seconds: int
     refusal_seconds: int
     feedback_seconds: int
+    multisampling: bool
+    """Wanted; the window ignores it where drawing is done in software, which it would slow down by half."""
 
 
 @dataclass(frozen=True, slots=True)

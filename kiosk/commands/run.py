@@ -65,7 +65,15 @@ def run_house(house: House, size: str, ready: Callable[[], None] = lambda: None)
     from screens.environment import WindowSettings, prepare
 
     width, height = parse_size(size) or (1080, 1920)
-    prepare(WindowSettings(width=width, height=height, fullscreen=not size, show_cursor=bool(size)))
+    prepare(
+        WindowSettings(
+            width=width,
+            height=height,
+            fullscreen=not size,
+            show_cursor=bool(size),
+            multisampling=house.settings.screen.multisampling,
+        )
+    )
 
     import sdnotify
 

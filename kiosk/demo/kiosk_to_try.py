@@ -13,7 +13,7 @@ from devices.registry import PrinterOptions, ReaderOptions
 from devices.simulated.paper import Slip
 from devices.simulated.printer import SimulatedPrinter
 from devices.simulated.scanner import SimulatedScanner
-from kiosk.bootstrap import House, build, build_devices
+from kiosk.bootstrap import House, build, build_devices, open_store
 from kiosk.clock import SystemClock
 from kiosk.demo.sample import Sample, prepare, sample_folder
 from kiosk.demo.shifted import opening_clock
@@ -22,14 +22,15 @@ from kiosk.site import Site
 
 def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Callable[..., bool]) -> None:
     """Open the sample until its window is closed."""
-    site = Site(settings)
-    clock = opening_clock(SystemClock(), site)
-    sample = prepare(settings, folder or sample_folder(), clock)
+    sample = prepare(settings, folder or sample_folder(), SystemClock())
+    store = open_store(sample.folder, settings)
+    clock = opening_clock(SystemClock(), Site(settings), store.recorded_until())
     with SimulatedScanner(sample.devices) as scanner, SimulatedPrinter(sample.devices, on_slip=_say_slip) as printer:
         house: House = build(
             settings,
             sample.folder,
             clock=clock,
+            store=store,
             make_devices=partial(
                 build_devices,
                 reader=ReaderOptions(scanner.url),
@@ -37,11 +38,12 @@ def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Ca
                 usb_paths=(sample.stick,),
             ),
         )
-        run_house(house, size, partial(_explain, settings, sample))
+        run_house(house, size, partial(_explain, house, sample))
 
 
-def _explain(settings: Settings, sample: Sample) -> None:
-    click.echo(f"{settings.site.name} is open. From another terminal, present a card:")
+def _explain(house: House, sample: Sample) -> None:
+    now = house.front.desk.words.long_date(house.reception.moment().utc)
+    click.echo(f"{house.settings.site.name} is open; its clock says {now}. From another terminal, present a card:")
     for name in sample.codes:
         click.echo(f"  vestibule demo scan {name}")
     click.echo(f"Pictures of the cards: {sample.cards}")

@@ -25,9 +25,15 @@ class ShiftedClock:
         return self._clock.boot_id()
 
 
-def opening_clock(clock: Clock, site: Site) -> Clock:
-    """The clock itself while the place admits visitors, else one that starts an hour after the next opening."""
+def opening_clock(clock: Clock, site: Site, recorded_until: datetime | None) -> Clock:
+    """The clock itself while the place admits visitors, else one that starts an hour after the next opening.
+
+    `recorded_until` is what an earlier try pretended: time goes on from there, it never stands still.
+    """
     now = clock.utc_now()
+    if recorded_until is not None and recorded_until > now:
+        now = recorded_until
+        clock = ShiftedClock(clock, now)
     margin = timedelta(minutes=site.settings.limits.last_entry_margin)
     span = site.opening.open_span(now)
     if span is not None and span.end - now > margin + timedelta(hours=1):

@@ -67,7 +67,7 @@ class Board(Place):
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         session = self._session(desk)
         match action:
-            case Action.SELECT if isinstance(value, int):
+            case Action.SELECT if isinstance(value, int) and value in desk.site.workstations:
                 return replace(self, selected=None if value == self.selected else value)
             case Action.ADD if isinstance(value, int) and session is not None:
                 request = desk.reception.new_request()
@@ -129,8 +129,11 @@ class Board(Place):
                 return done
 
     def _undo(self, session: Session, seconds: float, desk: Desk) -> Place:
-        desk.reception.take_back_time(self.staff, session, seconds)
-        desk.say("success", lambda words: words.t("Taken back"))
+        match desk.reception.take_back_time(self.staff, session, seconds):
+            case Extended():
+                desk.say("success", lambda words: words.t("Taken back"))
+            case NotExtended(code=code):
+                desk.say("info", lambda words: why_not(code, words))
         return replace(self, last=None)
 
     def state(self, desk: Desk) -> BoardState:

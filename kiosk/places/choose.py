@@ -116,7 +116,7 @@ class Choose(Place):
                     minutes,
                     words.duration(minutes),
                     words.t("the maximum")
-                    if minutes == lengths[-1] and len(lengths) > 1
+                    if minutes == int(self.most.seconds // 60) and len(lengths) > 1
                     else words.t("until {hour}", hour=words.hour(now + timedelta(minutes=minutes))),
                     chosen=minutes == self.minutes,
                 )

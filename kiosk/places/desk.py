@@ -52,10 +52,14 @@ class Desk:
 
     def wipe(self) -> None:
         """Back to the language, theme and text size of the house; nothing of the visitor is left."""
+        self.restore()
+        self._toast = None
+
+    def restore(self) -> None:
+        """Back to the language, theme and text size of the house."""
         self.language = self.site.settings.site.default_language
         self.theme = Theme(self.site.settings.site.theme)
         self.text_step = 1
-        self._toast = None
 
     @property
     def words(self) -> Words:

@@ -18,7 +18,7 @@ from kiosk.places.desk import Desk
 from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.idle import Idle
-from kiosk.places.notice import Notice
+from kiosk.places.notice import Farewell, Notice
 from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
 from kiosk.places.place import Home, Patience, Place
@@ -77,7 +77,9 @@ class Front:
             return self.place
         if self._watch.asking:
             self._watch.answered(self.desk.moment())
-            return Home() if action in {frame.Overlay.LEAVE, Bar.QUIT} else self.place
+            if action in set(Bar):
+                return self._bar(Bar(action))
+            return Home() if action == frame.Overlay.LEAVE else self.place
         if self._pending_code and action in set(frame.Overlay):
             code, self._pending_code = self._pending_code, ""
             return self._present(code) if action == frame.Overlay.CHANGE else self.place
@@ -132,9 +134,10 @@ class Front:
 
     def _card(self, code: str) -> Place:
         """A card at any place: at rest it is taken at once, during a visit another card asks first."""
-        self._watch.touched(self.desk.moment())
+        self._watch.answered(self.desk.moment())
         place, desk = self.place, self.desk
         if place.busy(desk):
+            desk.say("busy", lambda words: words.t("One moment, please"))
             return place
         if isinstance(place, Board | Export | ExportDone | Pin):
             desk.say("info", lambda words: words.t("Close the staff mode first"))
@@ -146,13 +149,15 @@ class Front:
         return place
 
     def _present(self, code: str) -> Place:
+        if (code != self._code and not isinstance(self.place, Idle | Notice)) or isinstance(self.place, Farewell):
+            self.desk.wipe()
         self._pending_code = ""
         self._code = code
         return present(code, self.desk)
 
     def _tick(self) -> Place:
         desk = self.desk
-        warned, _ended = desk.reception.keep_time()
+        warned = self._keep_time()
         if warned and isinstance(self.place, Idle | Board):
             desk.say("timer", _announce(warned))
         place = self.place.ticked(desk)
@@ -160,7 +165,19 @@ class Front:
             if isinstance(place, Board | Export | ExportDone):
                 desk.reception.lock(place.staff, by_itself=True)
             return Home()
+        if isinstance(place, Idle) and self._watch.is_abandoned(desk.moment()):
+            desk.restore()
         return place
+
+    def _keep_time(self) -> tuple[Warned, ...]:
+        """Time goes on in boot time: what the store did not confirm now is written at a later tick, and nobody is
+        sent away from the screen for it."""
+        try:
+            warned, _ended = self.desk.reception.keep_time()
+        except StoreUnavailable as error:
+            log.error("the time of the sessions was not kept: %s", error)
+            return ()
+        return warned
 
     def _guarded(self, step: Callable[[], Place]) -> None:
         """Follow one step; a store that does not answer leads to staff, never to a traceback."""
@@ -169,7 +186,7 @@ class Front:
             place = step()
         except StoreUnavailable as error:
             log.error("the store did not confirm: %s", error)
-            place = out_of_order() if not isinstance(self.place, Idle) or self._code else self.place
+            place = out_of_order()
         if type(place) is not type(former) and self.desk.saying is said:
             self.desk.hush()
         self._go(place)
@@ -180,6 +197,8 @@ class Front:
             self.desk.wipe()
         if isinstance(place, Idle):
             self._code = self._pending_code = ""
+        if isinstance(self.place, Export) and not isinstance(place, Export | ExportDone):
+            self.desk.exports.stop()  # nothing is copied when nobody of the staff is there
         if place is not self.place:
             if type(place) is not type(self.place):
                 self._watch.entered(self.desk.moment())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from config.settings import Interval
+from kiosk.clock import local
 from kiosk.i18n import Words
 from kiosk.places.desk import Desk
 from kiosk.places.states import IdleRow
 from kiosk.site import Site
 
 DAYS = 3
+DAYS_OF_WEEK = 7
 
 
 def open_line(desk: Desk) -> tuple[str, str]:
@@ -27,7 +29,12 @@ def open_line(desk: Desk) -> tuple[str, str]:
         return words.t("Opens at"), words.hour(start)
     if days == 1:
         return words.t("Opens tomorrow at"), words.hour(start)
-    return words.t("Opens on {day} at", day=words.weekday(opening.today(start))), words.hour(start)
+    return words.t("Opens on {day} at", day=weekday_or_date(words, start, days)), words.hour(start)
+
+
+def weekday_or_date(words: Words, instant: datetime, days: int) -> str:
+    """The weekday alone says which day is meant for a week; from then on the date is needed."""
+    return words.weekday(local(instant, words.zone).date()) if days < DAYS_OF_WEEK else words.long_date(instant)
 
 
 def coming_days(desk: Desk) -> tuple[IdleRow, ...]:

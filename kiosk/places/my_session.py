@@ -16,6 +16,7 @@ from kiosk.places.slip import print_receipt
 from kiosk.places.states import MySessionState
 from kiosk.places.view import Button, Dialog, DurationTile, Ring, Style, Tone
 from kiosk.reception.outcomes import Extended, NotExtended, SessionRuns
+from kiosk.rules import allotment
 
 CHOICES = 3
 WARNING_MINUTES, DANGER_MINUTES = 10, 1
@@ -115,6 +116,12 @@ class MySession(Place):
         choices = self._choices(desk)
         return choices[0] if choices else None
 
+    def _why_not(self, desk: Desk) -> str:
+        moment, site = desk.moment(), desk.site
+        left = self.runs.session.left_at(moment.boottime, moment.boot_id)
+        rest = allotment.to_closing(left, moment.utc, site.opening, site.settings.limits)
+        return why_not("closing" if rest < allotment.SMALLEST_EXTENSION else "day", desk.words)
+
     def state(self, desk: Desk) -> MySessionState:
         words, session = desk.words, self.runs.session
         moment = desk.moment()
@@ -126,7 +133,7 @@ class MySession(Place):
         return MySessionState(
             ring=ring(session.left_at(moment.boottime, moment.boot_id) / session.granted, left, words),
             title=words.t("Workstation {number}, until {hour}", number=session.workstation, hour=words.hour(ends)),
-            waiting=words.t("Nobody is waiting. You may stay longer.") if choices else why_not("day", words),
+            waiting=words.t("Nobody is waiting. You may stay longer.") if choices else self._why_not(desk),
             add_title=words.t("Add time"),
             durations=tuple(
                 DurationTile(
@@ -147,7 +154,7 @@ class MySession(Place):
             )
             if chosen
             else None,
-            add_reason="" if choices else why_not("day", words),
+            add_reason="" if choices else self._why_not(desk),
             finish=words.t("Finished? Free the workstation for the next person."),
             receipt=Button(
                 Action.RECEIPT,

@@ -15,6 +15,9 @@ from kiosk.places.slip import code_in_pairs, print_receipt
 from kiosk.places.states import OpenedState, ReceiptCard
 from kiosk.places.view import Button, Style
 
+PRINT_SECONDS = 60.0
+"""A printer that has not answered by then keeps nobody's code on the screen."""
+
 
 class Action(StrEnum):
     """What can be touched once the session is open."""
@@ -26,13 +29,15 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class SessionOpened(Place):
-    """`job` is the print job of the receipt, None before one was asked for; `outcome` is None until it ended."""
+    """`job` is the print job of the receipt, None before one was asked for, and `asked_at` its boot time; `outcome` is
+    None until it ended."""
 
     session: Session
     member: Member
     job: str | None = None
     fraction: float = 0.0
     outcome: PrintOutcome | None = None
+    asked_at: float = 0.0
 
     name: ClassVar[str] = "opened"
     patience: ClassVar[Patience] = Patience.OPENED
@@ -42,7 +47,7 @@ class SessionOpened(Place):
             case Action.GO:
                 return HOME
             case Action.PRINT if self.job is None or self.outcome is not None:
-                return replace(self, job=print_receipt(desk, self.session), fraction=0.0, outcome=None)
+                return self.printing(desk)
             case Action.HAVE_IT:
                 return replace(self, outcome=PrintOutcome.PRINTED)
         return self
@@ -56,7 +61,14 @@ class SessionOpened(Place):
         return self
 
     def busy(self, desk: Desk) -> bool:
-        return self.job is not None and self.outcome is None
+        if self.job is None or self.outcome is not None:
+            return False
+        return desk.moment().boottime - self.asked_at < PRINT_SECONDS
+
+    def printing(self, desk: Desk) -> SessionOpened:
+        """The same with its receipt on the way."""
+        job, now = print_receipt(desk, self.session), desk.moment().boottime
+        return replace(self, job=job, fraction=0.0, outcome=None, asked_at=now)
 
     def state(self, desk: Desk) -> OpenedState:
         words, session = desk.words, self.session
@@ -106,7 +118,7 @@ def opened(session: Session, member: Member, desk: Desk) -> SessionOpened:
     """The session was just opened; a site may print every receipt (docs/rules.md §7 says when it may)."""
     place = SessionOpened(session, member)
     if desk.site.settings.site.receipts == "always" and desk.has_printer():
-        return replace(place, job=print_receipt(desk, session))
+        return place.printing(desk)
     return place
 
 

@@ -55,6 +55,10 @@ class Watch:
             return False
         return True
 
+    def is_abandoned(self, moment: Moment) -> bool:
+        """Whether nobody has touched anything for as long as it takes to ask "still there?"."""
+        return moment.boottime - self.last >= self.desk.site.settings.screen.idle_seconds
+
     def limit(self, place: Place) -> float | None:
         """Seconds without a touch until the place asks or closes; doubled with the largest text; None is for ever."""
         times = self.desk.site.settings.screen

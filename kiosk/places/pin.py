@@ -149,7 +149,8 @@ class Pin(Place):
             case Trouble.DIFFERENT:
                 return words.t("The two codes differ. Start again.")
             case Trouble.NONE:
-                count = words.n("{count} digit of {digits}.", "{count} digits of {digits}.", len(self.typed), digits=DIGITS)
+                typed = len(self.typed)
+                count = words.n("{count} digit of {digits}.", "{count} digits of {digits}.", typed, digits=DIGITS)
                 return f"{count} {tries}" if self.step is Step.ENTER else count
 
 

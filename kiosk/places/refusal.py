@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.i18n import Words
 from kiosk.places.desk import Desk
-from kiosk.places.hours import coming_days
+from kiosk.places.hours import DAYS_OF_WEEK, coming_days, weekday_or_date
 from kiosk.places.states import NoticeRow, NoticeState
 from kiosk.places.view import Bar, Button, Style
 from kiosk.rules.refusals import Reason, Refused
@@ -198,20 +198,24 @@ def _opening(again_at: datetime | None, desk: Desk) -> tuple[str, str, str] | No
     if again_at is None:
         return None
     words, opening = desk.words, desk.site.opening
-    days = (opening.today(again_at) - opening.today(desk.moment().utc)).days
-    when = (
-        words.t("today") if days == 0 else words.t("tomorrow") if days == 1 else words.weekday(opening.today(again_at))
-    )
+    day = opening.today(again_at)
+    days = (day - opening.today(desk.moment().utc)).days
+    if days > 1:
+        when = words.weekday(day) if days < DAYS_OF_WEEK else words.day(day)
+    else:
+        when = words.t("tomorrow") if days else words.t("today")
     return words.t("Opening"), when, words.hour(again_at)
 
 
 def _no_time(refused: Refused, desk: Desk) -> NoticeState:
     words = desk.words
-    hours, rest = divmod(refused.minutes or 0, 60)
+    minutes = refused.minutes or 0
+    hours, rest = divmod(minutes, 60)
+    count = minutes if rest else hours
     if rest:
-        length = words.n("{count} minute", "{count} minutes", refused.minutes or 0)
+        length = words.n("{count} minute", "{count} minutes", count)
     else:
-        length = words.n("{count} hour", "{count} hours", hours)
+        length = words.n("{count} hour", "{count} hours", count)
     line = words.t("You will have {length} again next time.", length=length)
     if refused.again_at is not None:
         opening = desk.site.opening
@@ -219,14 +223,14 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
         day = (
             words.t("tomorrow")
             if days == 1
-            else words.t("on {day}", day=words.weekday(opening.today(refused.again_at)))
+            else words.t("on {day}", day=weekday_or_date(words, refused.again_at, days))
         )
         line = words.t("You will have {length} again {day}.", length=length, day=day)
     return notice(
         words,
         look="info",
         icon="timeUsed",
-        title=words.n("Your {length} is used up", "Your {length} are used up", rest or hours, length=length),
+        title=words.n("Your {length} is used up", "Your {length} are used up", count, length=length),
         line=line,
         steps=(
             words.t("Something urgent? Tell us."),

@@ -14,7 +14,7 @@ from kiosk.clock import Moment
 from kiosk.models import Card, CardType, Member, Session
 from kiosk.ports import UnitOfWork
 from kiosk.reception.outcomes import Arrival, Arrived, SessionRuns, StaffCard
-from kiosk.rules import allocation, allotment, charter, minors, throttle
+from kiosk.rules import allocation, allotment, charter, minors, pin, throttle
 from kiosk.rules.refusals import Reason, Refused
 from kiosk.site import Site
 
@@ -135,10 +135,8 @@ def _staff(uow: UnitOfWork, site: Site, moment: Moment, card: Card) -> StaffCard
     staff = uow.staff.get(card.holder)
     if staff is None:
         return Refused(Reason.UNKNOWN_CARD)
-    blocked = staff.blocked_until
-    if blocked is not None and moment.utc >= blocked:
-        blocked = None
-    left = site.settings.staff.pin_tries - staff.failed_tries
+    access = site.settings.staff
+    blocked, left = pin.blocked_until(staff, access, moment.utc), access.pin_tries - staff.failed_tries
     return StaffCard(staff, left, staff.pin_hash is None, blocked)
 
 

@@ -29,11 +29,12 @@ class ExportDesk:
         self._target: Path | None = None
 
     def start(self, week: str) -> None:
-        """Start the export of an ISO week (`2026-W47`); nothing happens while another one runs."""
-        if self._thread is not None and self._thread.is_alive():
+        """Start the export of an ISO week (`2026-W47`); nothing happens while one runs that was not stopped."""
+        former = self._thread
+        if former is not None and former.is_alive() and not self._stop.is_set():
             return
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(week, self._stop), name="export", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(week, self._stop, former), name="export", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -50,7 +51,9 @@ class ExportDesk:
         if self._thread is not None:
             self._thread.join(timeout)
 
-    def _run(self, week: str, stop: threading.Event) -> None:
+    def _run(self, week: str, stop: threading.Event, former: threading.Thread | None) -> None:
+        if former is not None:
+            former.join()  # it was told to stop, and may still be between two steps
         progress = ExportProgressed(week, ExportStep.LOOKING_FOR_STICK)
         try:
             self._inbox.put(progress)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from kiosk.cards import KeyRing, SignedCard, receipt_token
 from kiosk.clock import Clock, Moment
 from kiosk.models import CardType, EndReason, Member, Purpose, Room, Session, Staff, Stroke
-from kiosk.ports import Store, UnitOfWork
+from kiosk.ports import Store, StoreUnavailable, UnitOfWork
 from kiosk.reception import arrive, sessions, staff, timekeeper
 from kiosk.reception.outcomes import (
     Arrival,
@@ -45,6 +45,7 @@ class Reception:
         self._store = store
         self._keys = keys
         self._timekeeper = timekeeper.Timekeeper(site)
+        self._room_is_certain = True
 
     def moment(self) -> Moment:
         """Both clocks, now."""
@@ -52,7 +53,7 @@ class Reception:
 
     def start(self) -> int:
         """Take over the running sessions after a start. Returns how many go on."""
-        return self._write(timekeeper.recover)
+        return self._write(self._timekeeper.recover)
 
     def read(self, code: str) -> SignedCard | Reason | bytes:
         """What a code is: a verified card, the token of a receipt, or the reason why it is neither."""
@@ -167,6 +168,9 @@ class Reception:
     def keep_time(self) -> tuple[tuple[Warned, ...], tuple[Ended, ...]]:
         """Once a second: what is to be announced, and what has just ended. Writes only when something is due."""
         moment = self.moment()
+        if not self._room_is_certain:
+            self.room = self._store.read(lambda uow: uow.room())
+            self._room_is_certain = True
         warned = self._timekeeper.warnings(self.room, moment)
         if not self._timekeeper.is_due(self.room, moment):
             return warned, ()
@@ -178,5 +182,10 @@ class Reception:
         def with_room(uow: UnitOfWork) -> tuple[T, Room]:
             return work(uow, moment), uow.room()
 
-        outcome, self.room = self._store.write(with_room)
+        try:
+            outcome, self.room = self._store.write(with_room)
+        except StoreUnavailable:
+            self._room_is_certain = False  # what was not confirmed may be there all the same
+            raise
+        self._room_is_certain = True
         return outcome

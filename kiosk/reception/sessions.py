@@ -10,7 +10,7 @@ from kiosk.cards import RECEIPT_TOKEN_BYTES
 from kiosk.clock import Moment
 from kiosk.models import EndReason, Member, Purpose, Session, Stroke
 from kiosk.ports import NewSession, SessionConflict, UnitOfWork
-from kiosk.reception.arrive import admit
+from kiosk.reception.arrive import admit, my_session
 from kiosk.reception.outcomes import Extended, NotExtended, Opened, SessionRuns, Taken
 from kiosk.rules import allotment, charter
 from kiosk.rules.refusals import Reason, Refused
@@ -71,7 +71,7 @@ def open_session(
             return Opened(session)
     running = uow.sessions.running_of(member.id)
     if running is not None:
-        return SessionRuns(running, member, 0.0)
+        return my_session(uow, site, moment, running, member)
     arrived = admit(uow, site, moment, member)
     if isinstance(arrived, Refused):
         return arrived

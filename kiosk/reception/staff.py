@@ -29,8 +29,9 @@ def record_pin(uow: UnitOfWork, site: Site, moment: Moment, staff_id: int, *, ri
     staff = uow.staff.get(staff_id)
     if staff is None:
         return None
-    if staff.blocked_until is not None and moment.utc < staff.blocked_until:
-        return PinBlocked(staff.blocked_until)
+    blocked = pin.blocked_until(staff, site.settings.staff, moment.utc)
+    if blocked is not None:
+        return PinBlocked(blocked)
     if right:
         uow.staff.record_tries(staff_id, 0, None)
         uow.journal.add("staff.unlocked", moment.utc, {"staff": staff_id})
@@ -88,6 +89,8 @@ def take_back_time(
     if session is None or session.closed_at is not None:
         return NotExtended("ended")
     taken = min(seconds, max(0.0, session.left_at(moment.boottime, moment.boot_id) - 60))
+    if taken == 0:
+        return Extended(session, 0.0)
     session = uow.sessions.take_back(session_id, taken, by_staff=staff_id, at=moment.utc)
     body = {"session": session_id, "seconds": -taken, "by": "staff", "staff": staff_id, "reason": "undo"}
     uow.journal.add("session.extended", moment.utc, body)

@@ -7,7 +7,7 @@ used (every 30 s), which bounds what a power cut can give away: at most 30 s, in
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.clock import Moment
 from kiosk.models import EndReason, Room, Session
@@ -25,7 +25,20 @@ class Timekeeper:
 
     site: Site
     _warned: dict[int, int] = field(default_factory=dict)
+    _taken_over: frozenset[int] = frozenset()
     _last_heartbeat: tuple[str, float] | None = None
+
+    def recover(self, uow: UnitOfWork, moment: Moment) -> int:
+        """After a start: take over the running sessions under the current boot id. Returns how many go on.
+
+        Time during which the machine was off is not charged (docs/rules.md §10 lists the peers that lose it).
+        """
+        running = uow.sessions.running()
+        marks = [(s.id, s.used_at(moment.boottime, moment.boot_id)) for s in running]
+        uow.sessions.checkpoint(marks, moment.boottime, moment.boot_id)
+        uow.journal.add("kiosk.started", moment.utc, {"sessions": len(running)})
+        self._taken_over = frozenset(session.id for session in running)
+        return len(running)
 
     def is_due(self, room: Room, moment: Moment) -> bool:
         """Whether `keep` has something to write now."""
@@ -67,37 +80,33 @@ class Timekeeper:
     def _end(self, uow: UnitOfWork, moment: Moment, session: Session, reason: EndReason) -> Ended:
         """The visitor did not sign out: the end is the planned one and marked estimated (docs/rules.md §8)."""
         used = min(session.used_at(moment.boottime, moment.boot_id), session.granted)
-        at = max(session.opened_at, moment.utc - overdue(session, moment))
+        at = moment.utc - overdue(session, moment)
+        stop = self._stop_of(session)
+        if reason is EndReason.CLOSING and stop is not None:
+            at = min(at, stop)
+        at = max(session.opened_at, at)
         uow.sessions.close(session.id, at=at, used=used, reason=reason, estimated=True)
         body = {"session": session.id, "used": round(used), "reason": reason.value, "staff": None}
         uow.journal.add("session.ended", moment.utc, body)
         return Ended(session.workstation)
 
     def _closing(self, session: Session, moment: Moment) -> bool:
-        """Whether the place closes: sessions stop at closing − stop margin, also after a restart gave time back."""
-        opening = self.site.opening
-        margin = timedelta(minutes=self.site.settings.limits.session_stop_margin)
-        span = opening.open_span(moment.utc)
-        opened_in = opening.open_span(session.opened_at)
-        if opened_in is None:
-            return False
-        if span is None or span != opened_in:
-            return True
-        return moment.utc >= span.end - margin
+        """Whether the place closes on a session that was taken over after a start, which gave time back.
+
+        Any other session was granted no time beyond closing − stop margin, and counts it in boot time: a step of the
+        wall clock must not end it.
+        """
+        stop = self._stop_of(session) if session.id in self._taken_over else None
+        return stop is not None and moment.utc >= stop
+
+    def _stop_of(self, session: Session) -> datetime | None:
+        """Closing − stop margin of the interval in which the session was opened; None when the place was closed."""
+        span = self.site.opening.open_span(session.opened_at)
+        if span is None:
+            return None
+        return span.end - timedelta(minutes=self.site.settings.limits.session_stop_margin)
 
     def _heartbeat_due(self, moment: Moment) -> bool:
         if self._last_heartbeat is None or self._last_heartbeat[0] != moment.boot_id:
             return True
         return moment.boottime - self._last_heartbeat[1] >= HEARTBEAT_SECONDS
-
-
-def recover(uow: UnitOfWork, moment: Moment) -> int:
-    """After a start: take over the running sessions under the current boot id. Returns how many go on.
-
-    Time during which the machine was off is not charged (docs/rules.md §10 lists the peers that lose it).
-    """
-    running = uow.sessions.running()
-    marks = [(s.id, s.used_at(moment.boottime, moment.boot_id)) for s in running]
-    uow.sessions.checkpoint(marks, moment.boottime, moment.boot_id)
-    uow.journal.add("kiosk.started", moment.utc, {"sessions": len(running)})
-    return len(running)

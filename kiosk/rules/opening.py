@@ -58,7 +58,7 @@ class Opening:
 
     def next_admission(self, now: datetime, last_entry: timedelta) -> datetime | None:
         """The first instant from the next opening on at which somebody may still come in, or None."""
-        return next((s.start for s in self._spans_from(now) if s.start > now and s.end - s.start > last_entry), None)
+        return next((s.start for s in self._spans_from(now) if s.start > now and s.end - s.start >= last_entry), None)
 
     def open_hours(self, day: date) -> float:
         """Hours of opening on a local date, in elapsed time."""

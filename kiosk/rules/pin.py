@@ -48,6 +48,15 @@ def is_acceptable(pin: str) -> bool:
     return steps not in ({0}, {1}, {-1}) and pin != pin[:2] * 3
 
 
+def blocked_until(staff: Staff, access: StaffAccess, now: datetime) -> datetime | None:
+    """The end of the pause after too many wrong PINs, None when there is none; a clock that was set back cannot
+    stretch it."""
+    until = staff.blocked_until
+    if until is None or not timedelta(0) < until - now <= timedelta(seconds=access.pin_block_seconds):
+        return None
+    return until
+
+
 @dataclass(frozen=True, slots=True)
 class AfterWrongPin:
     """What a wrong PIN leads to: tries left (0 when blocked) and until when the pad is blocked (or None)."""

@@ -51,18 +51,18 @@ class Board(Composition):
     """A touch on a tile selects it; the panel below acts on it."""
 
     def make(self) -> None:
-        self.counters = Pool(self, CounterCard)
+        self.counters = Pool(CounterCard)
         self.banner = Banner(size_class=2)
         self.banner_button = PushButton(icon_size=36)
         self.heading = Txt(role="label")
-        self.tiles = Pool(self, station_tile.BoardTile)
+        self.tiles = Pool(station_tile.BoardTile)
         self.previous, self.next = PushButton(role="label", icon_size=32), PushButton(role="label", icon_size=32)
         self.next.icon_after = True
         self.ground, self.edge = Panel(), Surface(fill="ink", radius=0)
         self.title, self.line = Txt(role="h3", wrap=False), Txt(role="staff", tone="ink2")
         self.line.sp = 0
         self.title_row = Row(self.title, self.line, gap=20)
-        self.add = Pool(self, lambda: PushButton(role="h3", icon_size=32))
+        self.add = Pool(lambda: PushButton(role="h3", icon_size=32))
         self.main = PushButton(icon_size=40, gap=14)
         self.end = PushButton(role="label", icon_size=36, gap=16)
         self.service = PushButton(role="label", icon_size=36, gap=16)
@@ -110,21 +110,18 @@ class Board(Composition):
         tall = 124.0 if look.step == 1 else 160.0
         self._counters(60, 144, 960, tall)
         y = 144 + tall + 24
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             high = max(124.0, self._banner_height(960))
             self.put(self.banner, 60, y, 960, high)
         paged = state.previous is not None or state.next is not None
         self.put(self.heading, 60, 700, 600, 52)
         for button, wanted, x in ((self.previous, state.previous, 560.0), (self.next, state.next, 796.0)):
-            if self.keep(button, wanted is not None and paged):
+            if wanted is not None and paged:
                 self.put(button, x, 664, 224, 84)
         self._tiles(60, 768, 960, _ROW, 152)
-        acting = state.panel is not None or state.banner_button is not None
-        if self.keep(self.ground, acting) and self.keep(self.edge, acting):
+        if state.panel is not None or state.banner_button is not None:
             self.put(self.ground, 0, _PANEL_Y, 1080, 302, bleed=True)
             self.put(self.edge, 0, _PANEL_Y, 1080, 4, bleed=True)
-        else:
-            self.drop(self.edge)
         self._panel(state, 60, 1472, 960, (1536, 96), (1646, 88))
 
     def lie(self, state: BoardState) -> None:
@@ -133,8 +130,7 @@ class Board(Composition):
         for index, card in enumerate(self.counters):
             self.put(card, x + index % 2 * (half + 12), 124 + index // 2 * 92, half, 84)
         y = 312.0
-        self.drop(self.heading)
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             self.banner.size_class = 1
             self.put(self.banner, x, y, wide, min(150.0, max(112.0, self._banner_height(wide))))
         paged = state.previous is not None or state.next is not None
@@ -143,7 +139,7 @@ class Board(Composition):
         lines = max(1, -(-len(self.tiles) // 3))
         self._tiles(x, 124, wide, min(168.0, (end - 124 + 10) / lines), min(158.0, (end - 124 + 10) / lines - 10))
         for button, wanted, left in ((self.previous, state.previous, x), (self.next, state.next, x + wide / 2 + 8)):
-            if self.keep(button, wanted is not None):
+            if wanted is not None:
                 self.put(button, left, 572, wide / 2 - 8, 84)
         self._lying_panel(state, 32, 372)
 
@@ -173,7 +169,7 @@ class Board(Composition):
         second: tuple[float, float],
     ) -> None:
         """What can be done with the selected workstation; with none selected, what the banner asks."""
-        if self.keep(self.title_row, state.panel is not None):
+        if state.panel is not None:
             self.put(self.title_row, x, y - 4, wide, 60)
         shares = 3
         each = (wide / 2 - 9 - 16 * (shares - 1)) / shares
@@ -185,13 +181,13 @@ class Board(Composition):
             (self.end, state.panel and state.panel.end, x, second),
             (self.service, state.panel and state.panel.service, x + half + 18, second),
         ):
-            if self.keep(widget, wanted):
+            if wanted:
                 self.put(widget, left, top, half, high)
         self._answer(state, x, first, wide, half)
 
     def _answer(self, state: BoardState, x: float, row: tuple[float, float], wide: float, half: float) -> None:
         """The banner's button: where the panel's main one would be, or alone across the panel."""
-        if not self.keep(self.banner_button, state.banner_button is not None):
+        if state.banner_button is None:
             return
         if state.panel is None:
             self.put(self.banner_button, x, row[0], wide, 128 if not self.lying else row[1])
@@ -203,7 +199,6 @@ class Board(Composition):
 
     def _lying_panel(self, state: BoardState, x: float, wide: float) -> None:
         """The panel on the left of a lying sheet."""
-        self.drop(self.title_row)
         panel = state.panel
         y = 660.0
         half = (wide - 12) / 2
@@ -213,12 +208,12 @@ class Board(Composition):
         ]
         for index, (widget, wanted) in enumerate(pieces):
             widget.icon = ""
-            if self.keep(widget, wanted is not None):
+            if wanted is not None:
                 self.put(widget, x + index * (half + 12), y - 84, half, 84)
         each = (wide - 24) / 3
         for index, button in enumerate(self.add):
             self.put(button, x + index * (each + 12), y - 84 - 88, each, 78)
-        if self.keep(self.main, panel is not None and panel.main is not None):
+        if panel is not None and panel.main is not None:
             self.put(self.main, x, y - 84 - 88 - 88, wide, 78)
-        if self.keep(self.banner_button, state.banner_button is not None and (panel is None or panel.main is None)):
+        if state.banner_button is not None and (panel is None or panel.main is None):
             self.put(self.banner_button, x, y - 84 - 88 - 88, wide, 78)

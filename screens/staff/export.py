@@ -42,7 +42,7 @@ class Export(Composition):
         self.banner = Banner(size_class=2)
         self.previous, self.next = PushButton(role="label", icon_size=36), PushButton(role="label", icon_size=36)
         self.next.icon_after = True
-        self.buttons = Pool(self, PushButton)
+        self.buttons = Pool(PushButton)
 
     def fill(self, state: ExportState) -> None:
         self.title.text, self.line.text = state.title, state.line
@@ -61,7 +61,7 @@ class Export(Composition):
     def upright(self, state: ExportState) -> None:
         y = self.pile([(self.title, 0), (self.line, 15)], 60, 168, 960)
         self._steps(state, 60, max(352.0, y + 30), 960, 1330 if state.banner or state.previous else 1530)
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             self.put(self.banner, 60, 1348, 960, 188)
         lower = state.banner is None
         self._weeks(state, 60, 1424 if lower else 1220, 960, 112)
@@ -72,7 +72,7 @@ class Export(Composition):
         self.title.sp = title_size("h1")
         self.line.role = "body"
         y = self.pile([(self.title, 0), (self.line, 10)], x, 132, wide)
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             self.banner.size_class = 1
             self.put(self.banner, x, y + 30, wide, 132)
         self._weeks(state, x, LYING_END - LYING_HIGH - 16 - 84, wide, 84)
@@ -84,7 +84,7 @@ class Export(Composition):
         """The week before and the week after, to the left and to the right."""
         half = (wide - 24) / 2
         for button, wanted, left in ((self.previous, state.previous, x), (self.next, state.next, x + half + 24)):
-            if self.keep(button, wanted is not None):
+            if wanted is not None:
                 self.put(button, left, y, half, high)
 
     def _buttons(self, x: float, y: float, wide: float, high: float, gap: float) -> None:
@@ -96,9 +96,6 @@ class Export(Composition):
     def _steps(self, state: ExportState, x: float, y: float, wide: float, limit: float) -> None:
         """The card with the steps, as high as they need and no further than `limit`."""
         rows = self.steps[: len(state.steps)]
-        for step in self.steps[len(state.steps) :]:
-            for piece in (step.disc, step.title, step.line, step.bar, step.percent, step.rule):
-                self.drop(piece)
         lying = self.lying
         pad, disc = (24.0, 56.0) if lying else (_PAD, 72.0)
         left = pad + disc + (18 if lying else 34)
@@ -123,7 +120,7 @@ class Export(Composition):
             start = top + gap / 2 + (1 if not lying else 0)
             self._step(step, (x, start, left, room, pad, disc), bar=bar)
             top += tall + gap
-            if self.keep(step.rule, index + 1 < len(rows)):
+            if index + 1 < len(rows):
                 self.put(step.rule, x + pad, top, wide - 2 * pad, 2)
 
     def _step(self, step: Step, at: tuple[float, float, float, float, float, float], *, bar: bool) -> None:
@@ -132,8 +129,7 @@ class Export(Composition):
         self.put(step.disc, x + pad, y, disc, disc)
         self.put(step.title, x + left, y - 1, room, title)
         self.put(step.line, x + left, y + title + (2 if not self.lying else 0), room, line)
-        if not self.keep(step.bar, bar):
-            self.drop(step.percent)
+        if not bar:
             return
         y += title + line + (3 if not self.lying else -8)
         side = max(94.0 if not self.lying else 60.0, breadth(step.percent) + 2)

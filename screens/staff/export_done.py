@@ -64,7 +64,7 @@ class ExportDone(Composition):
         self.put(self.threshold, 60, 756, 960, 6)
         y = self.pile([(self.title, 0), (self.line, 15)], 60, 804, 960)
         end = self._card(state, 60, max(1000.0, y + 30), 960, 112)
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             self.put(self.banner, 60, end + 16, 960, min(112.0, 1556 - end - 16))
         actions(self, self.redo, self.release, least=330)
 
@@ -75,7 +75,7 @@ class ExportDone(Composition):
         self.line.role = "body"
         y = self.pile([(self.title, 0), (self.line, 10)], x, 132, wide)
         end = self._card(state, x, y + 24, wide, 78)
-        if self.keep(self.banner, state.banner is not None):
+        if state.banner is not None:
             self.put(self.banner, x, end + 12, wide, 112)
         x, wide = TOUCH
         floor = LYING_END - LYING_HIGH - 24
@@ -94,9 +94,6 @@ class ExportDone(Composition):
         """The files on the stick. Returns where the card ends."""
         pad = 24.0 if self.lying else _PAD
         files = self.files[: len(state.files)]
-        for file in self.files[len(state.files) :]:
-            for piece in (file.icon, file.name, file.size, file.rule):
-                self.drop(piece)
         badge = breadth(self.badge)
         room = wide - 2 * pad - badge - 16
         head = max(48.0, height(self.card_title, room))
@@ -113,6 +110,6 @@ class ExportDone(Composition):
             self.put(file.name, x + pad + 78, top + 1, wide - 2 * pad - 78 - size - 12, pitch)
             self.put(file.size, x + wide - pad - size, top + 1, size, pitch)
             top += pitch
-            if self.keep(file.rule, index + 1 < len(files)):
+            if index + 1 < len(files):
                 self.put(file.rule, x + pad, top, wide - 2 * pad, 2)
         return y + high

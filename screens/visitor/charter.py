@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.models import Stroke
 from kiosk.places.states import CharterState
-from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, grown, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, grown, height, title_size
 from screens.visitor.actions import LYING_HIGH, actions, needed
 from screens.widgets.arch import Arch
 from screens.widgets.drawn import Drawn
@@ -44,7 +44,7 @@ class Charter(Composition):
 
     def make(self) -> None:
         self.title = Txt(role="h1", valign="top")
-        self.lines = Pool(self, RuleLine)
+        self.lines = Pool(RuleLine)
         self.listen, self.read_all = (PushButton(role="label", icon_size=36, gap=14) for _ in range(2))
         self.sign_here = Txt(role="h3")
         self.erase = PushButton(kind="secondary", role="label", icon="erase", icon_size=36, gap=14)
@@ -120,7 +120,9 @@ class Charter(Composition):
         actions(self, self.back, self.confirm)
 
     def _lines(self, x: float, y: float, width: float, pitch: float) -> None:
+        """The rules, one line each; all smaller when one of them would not fit."""
+        fits = all(breadth(Txt(line.words.text, role="lead", weight="SemiBold")) <= width - 110 for line in self.lines)
         for line in self.lines:
-            line.words.role = "lead"
+            line.words.role = "lead" if fits else "body"
             self.put(line, x, y, width, min(_BOX + grown(1), pitch - 4))
             y += pitch

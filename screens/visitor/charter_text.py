@@ -19,7 +19,7 @@ class CharterText(Composition):
     def make(self) -> None:
         self.title = Txt(role="h1", valign="top")
         self.card = Card()
-        self.paragraphs = Pool(self, lambda: Txt(role="lead", valign="top"))
+        self.paragraphs = Pool(lambda: Txt(role="lead", valign="top"))
         self.page = Txt(role="label", align="center")
         self.previous, self.next = PushButton(role="label", icon_size=36), PushButton(role="label", icon_size=36)
         self.next.icon_after = True

@@ -43,9 +43,9 @@ class Choose(Composition):
         self.feature_rows = [self._sign("body", "ink2", 34) for _ in range(3)]
         self.legend = [self._sign("small", "ink", 30) for _ in range(6)]
         self.plan = FloorPlan(self)
-        self.grid = Pool(self, station_tile.StationTile)
+        self.grid = Pool(station_tile.StationTile)
         self.list_title = Txt(role="label")
-        self.rows = Pool(self, ListRow)
+        self.rows = Pool(ListRow)
         self.previous, self.next = PushButton(role="label", icon_size=36), PushButton(role="label", icon_size=36)
         self.next.icon_after = True
         self.durations_title = Txt(role="label")
@@ -107,9 +107,7 @@ class Choose(Composition):
         self._arch(60, top, 270, 320, 190)
         self._about(378, top, 642, 320)
         self.list_title.text = state.free
-        if self._notice(state, 60, 632, 960, 120):
-            self.drop(self.list_title)
-        else:
+        if not self._notice(state, 60, 632, 960, 120):
             self.put(self.list_title, 60, 666, 960, 60)
         y = 768.0
         for row in self.rows:
@@ -178,16 +176,14 @@ class Choose(Composition):
         shown = [(widget, tall) for widget, tall in pieces if tall]
         top = y + (high - sum(tall for _, tall in shown) - gap * (len(shown) - 1)) / 2 + 3
         for widget, tall in pieces:
-            if self.keep(widget, tall):
+            if tall:
                 self.put(widget, x, top, wide, tall)
                 top += tall + gap
 
     def _notice(self, state: ChooseState, x: float, y: float, wide: float, room: float) -> bool:
         """The banner when there is one: somebody else was quicker. It takes the place of the legend."""
-        if not self.keep(self.banner, state.banner is not None):
+        if state.banner is None:
             return False
-        for row in self.legend:
-            self.drop(row)
         self.put(self.banner, x, y, wide, max(room, 112.0 if self.lying else room))
         return True
 
@@ -198,9 +194,6 @@ class Choose(Composition):
         widths = [breadth(row) + 2 for row in rows]
         while len(rows) > 1 and sum(widths) + 16 * (len(rows) - 1) > wide:
             rows, widths = rows[:-1], widths[:-1]
-        for row in self.legend:
-            if row not in rows:
-                self.drop(row)
         gap = min(60.0, (wide - sum(widths)) / max(1, len(rows) - 1))
         for row, each in zip(rows, widths, strict=True):
             self.put(row, x, y, each, high)

@@ -15,7 +15,7 @@ class Durations:
     def __init__(self, sheet: Composition, *, role: str, soft: bool = False) -> None:
         self._sheet = sheet
         self.role = role
-        self._tiles = Pool(sheet, lambda: OptionTile(role=self.role, soft=soft))
+        self._tiles = Pool(lambda: OptionTile(role=self.role, soft=soft))
 
     def show(self, lengths: Sequence[DurationTile], *, large: bool) -> None:
         """Take the lengths of a state; at `large` text their second line goes (guide §4)."""

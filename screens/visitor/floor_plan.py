@@ -23,11 +23,11 @@ class FloorPlan:
         self._sheet = sheet
         self.room = Surface(border="ink", border_width=_WALL)
         self.door = Surface(fill="canvas", radius=0)
-        self.areas = Pool(sheet, lambda: Surface(fill="sunSoft", radius=28))
-        self.windows = Pool(sheet, lambda: Surface(border="ink", border_width=3, radius=4))
-        self.labels = Pool(sheet, lambda: Txt(role="small", tone="ink2", wrap=False))
-        self.pins = Pool(sheet, lambda: Icon(style="fill", tone="primary", glyph_size=38))
-        self.tiles = Pool(sheet, station_tile.StationTile)
+        self.areas = Pool(lambda: Surface(fill="sunSoft", radius=28))
+        self.windows = Pool(lambda: Surface(border="ink", border_width=3, radius=4))
+        self.labels = Pool(lambda: Txt(role="small", tone="ink2", wrap=False))
+        self.pins = Pool(lambda: Icon(style="fill", tone="primary", glyph_size=38))
+        self.tiles = Pool(station_tile.StationTile)
         self._plan = Plan(1, 1)
         self._stations: Sequence[StationTile] = ()
 
@@ -36,13 +36,6 @@ class FloorPlan:
         self._plan, self._stations = plan, stations
         for tile, station in zip(self.tiles.take(len(stations)), stations, strict=True):
             dress(tile, station, self._sheet)
-
-    def hide(self) -> None:
-        """Take everything off the sheet."""
-        for pool in (self.areas, self.windows, self.labels, self.pins, self.tiles):
-            pool.take(0)
-        self._sheet.drop(self.room)
-        self._sheet.drop(self.door)
 
     def place(self, x: float, y: float) -> None:
         """Draw the plan with its top left corner at (x, y) dp of the sheet."""

@@ -58,7 +58,7 @@ class Idle(Composition):
         self.hint = Txt(role="lead", weight="SemiBold", tone="onArch")
         self.hint_row = Row(self.hint_icon, self.hint, gap=18, align="center", middle=True)
         self.languages = Row(gap=28, align="center", middle=True)
-        self.words = Pool(self, lambda: Txt(role="label", weight="Regular", tone="onArch", wrap=False))
+        self.words = Pool(lambda: Txt(role="label", weight="Regular", tone="onArch", wrap=False))
         self.no_card = PushButton()
 
     def fill(self, state: IdleState) -> None:
@@ -94,7 +94,7 @@ class Idle(Composition):
         self._hint_icon()
         tall = max(60.0, height(self.hint, 780))
         self.put(self.hint_row, 100, (1394 if large else 1411) - tall / 2, 880, tall)
-        if self.keep(self.languages, breadth(self.languages) <= 900):
+        if breadth(self.languages) <= 900:
             self.put(self.languages, 90, 1446, 900, 60)
         self.put(self.no_card, 120, 1588 if large else 1584, 840, 128)
 
@@ -131,13 +131,9 @@ class Idle(Composition):
         if found:
             self.number.text, self.number_words.text = found.groups()
             self.number_rest.text = state.free_rest
-            self.drop(self.grid)
-            self.drop(self.free)
             for text, y, high in zip(pieces, (130, 288, 348), (152, 58, 60), strict=True):
                 self.put(text, 620, y, 400, max(high, height(text, 400)))
             return
-        for piece in pieces:
-            self.drop(piece)
         self.put(self.grid, 654, 204, 366, 118)
         side = max(366.0, breadth(self.free) + 2)
         self.put(self.free, 1020 - side, 335, side, 54)
@@ -145,9 +141,7 @@ class Idle(Composition):
     def _list(self, state: IdleState, x: float, wide: float, y: float, limit: float) -> float:
         """The list below its title, as many rows as there is room for. Returns where it ends."""
         rows = () if state.banner else state.rows
-        if not self.keep(self.list_title, self.list_title.text and rows):
-            for line in self.lines:
-                self._clear(line)
+        if not (self.list_title.text and rows):
             return y
         self.put(self.list_title, x, y, wide, 48)
         y += (50 if self.lying else 55) + (17 if look.step == _LARGE and not self.lying else 0)
@@ -162,10 +156,7 @@ class Idle(Composition):
             line.tag.look = "passive" if row.tag_icon == "full" else "success"
         lefts = [breadth(line.left) for line, _ in zip(self.lines, rows, strict=False)]
         column = max(146.0 if self.lying else grown(174), *(left + 28 for left in lefts))
-        for index, line in enumerate(self.lines):
-            if index >= min(count, len(rows)):
-                self._clear(line)
-                continue
+        for line in self.lines[: min(count, len(rows))]:
             self.put(line.rule, x, y, wide, 2)
             self.put(line.left, x, y + 2, column - 20, pitch - 4)
             mark = self._mark(line, x + wide, y, pitch)
@@ -176,7 +167,6 @@ class Idle(Composition):
     def _mark(self, line: Line, right: float, y: float, pitch: float) -> float:
         """The mark at the end of a row. Returns the width that it takes."""
         if not line.tag.text:
-            self.drop(line.tag)
             return 0.0
         plain = self.lying or look.step == _LARGE
         line.tag.look = "plain" if plain else line.tag.look
@@ -186,13 +176,9 @@ class Idle(Composition):
         self.put(line.tag, right - width, y + 2 + (pitch - 4 - high) / 2 - (0 if plain else 1), width, high)
         return width + 16
 
-    def _clear(self, line: Line) -> None:
-        for piece in (line.rule, line.left, line.words, line.tag):
-            self.drop(piece)
-
     def _alert(self, state: IdleState, x: float, wide: float, y: float, end: float) -> None:
         """A banner takes the place of the list."""
-        if self.keep(self.banner, state.banner):
+        if state.banner:
             self.banner.size_class = 1 if self.lying else 2
             self.put(self.banner, x, y, wide, 200 if self.lying else 260)
 

@@ -47,11 +47,11 @@ class MySession(Composition):
         self.waiting_icon.glyph_size = look.type.size("lead") + 6
         high = height(self.waiting, 900)
         self.put(self.waiting_row, 60, y, 960, high)
-        if self.keep(self.add_title, self.add_title.text):
-            tall = height(self.add_title, 960)
+        tall = height(self.add_title, 960)
+        if self.add_title.text and y + high <= 1040 - tall / 2:
             self.put(self.add_title, 60, 1034 - tall / 2, 960, tall)
             self.durations.place(60, 1078, 960, 136, 24)
-        if self.keep(self.add, state.add is not None):
+        if state.add is not None:
             self.put(self.add, 60, 1246, 960, 128)
         self.put(self.rule, 60, 1420, 960, 2)
         narrow = 480.0 if height(self.finish, 480) <= 104 else 960.0
@@ -71,10 +71,10 @@ class MySession(Composition):
         y = self.pile([(self.title, 0)], x, 112 + side + 16, wide) + 8
         self.put(self.waiting_row, x, y, wide, words[1])
         x, wide = TOUCH
-        if self.keep(self.add_title, self.add_title.text):
+        if self.add_title.text:
             self.put(self.add_title, x, 24, wide, 56)
             self.durations.place(x, 88, wide, 128, 16)
-        if self.keep(self.add, state.add is not None):
+        if state.add is not None:
             self.put(self.add, x, 236, wide, 104)
         y = LYING_END - LYING_HIGH
         self.put(self.rule, x, 384, wide, 2)

@@ -87,34 +87,26 @@ class Notice(Composition):
         self._actions(state)
 
     def _actions(self, state: NoticeState) -> None:
-        shown = self.keep(self.main, state.main is not None)
-        actions(self, self.back, self.main if shown else None, least=300)
+        actions(self, self.back, None if state.main is None else self.main, least=300)
 
     def _door(self, x: float, y: float, wide: float, high: float, glyph: float) -> None:
         """The arch, with a pictogram or three lines of words."""
         self.put(self.arch, x, y, wide, high)
         middle = y + high * 0.53
-        if self.keep(self.icon, self.icon.name):
+        if self.icon.name:
             self.icon.glyph_size = glyph
             self.put(self.icon, x, middle - glyph / 2, wide, glyph)
+            return
+        ratio = 1.0 if not self.lying else 0.8
+        self.big.sp = 133 * ratio
         pieces = (self.small, self.middle, self.big)
-        if not self.icon.name:
-            ratio = 1.0 if not self.lying else 0.8
-            self.big.sp = 133 * ratio
-            for text, at, tall in zip(pieces, (-98, -47, 50), (60, 72, 130), strict=True):
-                self.put(text, x + 10, middle + at * ratio - tall / 2, wide - 20, tall)
-        else:
-            for text in pieces:
-                self.drop(text)
+        for text, at, tall in zip(pieces, (-98, -47, 50), (60, 72, 130), strict=True):
+            self.put(text, x + 10, middle + at * ratio - tall / 2, wide - 20, tall)
 
     def _card(self, state: NoticeState, x: float, y: float, wide: float, limit: float) -> None:
         """The steps on a card that is as high as they need."""
         rows = self.steps[: len(state.rows)]
-        for step in self.steps[len(state.rows) :]:
-            for piece in (step.disc, step.words, step.rule):
-                self.drop(piece)
-        if not self.keep(self.card, rows):
-            self.drop(self.card_title)
+        if not rows:
             return
         lying = self.lying
         pad, disc = (24.0, 48.0) if lying else (_PAD, 64.0)
@@ -136,6 +128,6 @@ class Notice(Composition):
         for index, (step, high) in enumerate(zip(rows, tall, strict=True)):
             self.put(step.disc, x + pad, top + (high - disc) / 2 - gap / 8, disc, disc)
             self.put(step.words, x + left, top - gap / 5, room, high)
-            if self.keep(step.rule, index + 1 < len(rows)):
+            if index + 1 < len(rows):
                 self.put(step.rule, x + pad, top + high, wide - 2 * pad, 2)
             top += high

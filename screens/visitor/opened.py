@@ -82,7 +82,6 @@ class Opened(Composition):
             y = self._problem(problem, 60, y, 960, 236) + 28
             self._code(60, y, 960, min(284.0, 1548 - y))
         else:
-            self.drop(self.banner)
             self._code(60, 1000, 960, 330)
             self._receipt(state.receipt, 60, 1362, 960, 176)
         self.put(self.go, 60, ACTIONS_Y, 960, ACTIONS_HIGH)
@@ -107,7 +106,6 @@ class Opened(Composition):
             end = self._problem(card, x, y, wide, 132)
             self._code(x, end + 12, wide, 660 - end - 12)
             return
-        self.drop(self.banner)
         self._code(x, y, wide, 656 - y - (below + 12 if below else 0))
         self._receipt(card, x, 656 - below, wide, below)
 
@@ -140,7 +138,7 @@ class Opened(Composition):
             quiet + 1,
         )
         side = max(quiet, breadth(self.qr_caption) + 4)
-        if self.keep(self.qr_caption, not tight):
+        if not tight:
             foot = y + max(6.0, high * 0.094) + quiet
             self.put(self.qr_caption, x + wide - pad - quiet / 2 - side / 2, foot + 2, side, caption)
         room = wide - 2 * pad - quiet - 16
@@ -151,7 +149,6 @@ class Opened(Composition):
         spare = high - sum(tall for _, tall in rows) - (16 if lying else 24)
         if spare < 0 or look.step == _LARGE:
             rows.pop()
-            self.drop(self.code_hint)
             spare = high - sum(tall for _, tall in rows) - 24
         gap = max(0.0, min(16.5, spare / (len(rows) + 1)))
         top = y + (high - sum(tall for _, tall in rows) - gap * (len(rows) - 1)) / 2
@@ -161,8 +158,6 @@ class Opened(Composition):
 
     def _problem(self, card: ReceiptCard, x: float, y: float, wide: float, least: float) -> float:
         """The banner of a receipt that did not come, with its buttons when there is a choice. Returns its end."""
-        for widget in (self.receipt_card, self.receipt_icon, self.receipt_title, self.bar):
-            self.drop(widget)
         self.banner.size_class = 1 if self.lying else 3
         buttons = [button for button in (card.button, card.second) if button is not None]
         self.banner.arrange()
@@ -170,8 +165,6 @@ class Opened(Composition):
         self.put(self.banner, x, y, wide, tall)
         y += tall
         shown = self.receipt_buttons[: len(buttons)]
-        for widget in self.receipt_buttons[len(buttons) :]:
-            self.drop(widget)
         each = (wide - 24 * (len(shown) - 1)) / max(1, len(shown))
         for index, widget in enumerate(shown):
             self.put(widget, x + index * (each + 24), y + 16, each, 84 if self.lying else _SMALL_HIGH)
@@ -179,10 +172,7 @@ class Opened(Composition):
 
     def _receipt(self, card: ReceiptCard | None, x: float, y: float, wide: float, high: float) -> None:
         """The receipt that is offered, is being printed, or is to be taken."""
-        pieces = (self.receipt_card, self.receipt_icon, self.receipt_title, self.bar, *self.receipt_buttons)
         if card is None:
-            for piece in pieces:
-                self.drop(piece)
             return
         small = self.lying
         self.put(self.receipt_card, x, y, wide, high)
@@ -190,11 +180,10 @@ class Opened(Composition):
         self.receipt_icon.glyph_size = 56 if small else 92
         self.put(self.receipt_icon, x + (24 if small else 48), y, 56 if small else 92, high)
         right = x + wide - (24 if small else 48)
-        self.drop(self.receipt_buttons[1])
         button = self.receipt_buttons[0]
         self.receipt_title.role = "label" if small else "h3"
-        printing = self.keep(self.bar, card.kind == "printing")
-        if self.keep(button, card.button is not None):
+        printing = card.kind == "printing"
+        if card.button is not None:
             share = min((right - left) * 0.62, max(needed(button), grown(180)))
             self.put(button, right - share, y + (high - 96) / 2, share, 96)
             right -= share + 20

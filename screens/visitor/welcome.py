@@ -30,7 +30,7 @@ class Welcome(Composition):
         self.flow = Flow()
         self.chips: list[Chip] = []
         self.question = Txt(role="h3")
-        self.tiles = Pool(self, ChoiceTile)
+        self.tiles = Pool(ChoiceTile)
 
     def fill(self, state: WelcomeState) -> None:
         self.greeting.text, self.line.text = state.greeting, state.line
@@ -59,7 +59,7 @@ class Welcome(Composition):
         self.put(self.flow, 60, 812, 960, chips)
         heights = self._tile_heights(_TILES_END - (812 + chips) - 110)
         y = _TILES_END - sum(heights) - _GAP * (len(heights) - 1)
-        if self.keep(self.question, y - 812 - chips > 90):
+        if y - 812 - chips > 90:
             high = height(self.question, 960)
             self.put(self.question, 60, y - 31 - high, 960, high)
         self._tiles(heights, 60, y, 960, _GAP)
@@ -70,8 +70,8 @@ class Welcome(Composition):
         y = self.pile([(self.greeting, 0), (self.line, 14)], x, 116, wide - 200)
         self.put(self.ring, x + wide - 176, 116, 176, 176)
         chips = self._chips_height(wide)
-        wanted = self.keep(self.flow, max(y, 300) + 62 + chips <= 660)
-        if self.keep(self.purposes_row, wanted):
+        wanted = max(y, 300) + 62 + chips <= 660
+        if wanted:
             self.put(self.purposes_row, x, 660 - chips - 62, wide, 50)
             self.put(self.flow, x, 660 - chips, wide, chips)
         x, wide = TOUCH

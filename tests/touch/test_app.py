@@ -60,6 +60,7 @@ class ScriptedFront:
         self.changed = 0
         self.said: list[tuple[str, object]] = []
         self.pumped = self.ticks = 0
+        self.touches = 0
         self.failing = False
 
     def put(self, **changes: Any) -> None:
@@ -77,6 +78,9 @@ class ScriptedFront:
             self.put(place="welcome", state="Que voulez-vous faire ?")
         elif action == Bar.QUIT:
             self.put(place="idle", state="Bonjour", dialog=None)
+
+    def alive(self) -> None:
+        self.touches += 1
 
     def tick(self) -> None:
         self.ticks += 1

@@ -137,3 +137,14 @@ def test_a_request_is_found_again_and_recorded_once(store: SqliteStore, now: dat
 
 def test_verification_can_be_stopped(open_journal: sqlite3.Connection) -> None:
     assert verify(open_journal, lambda: True).rows == 0
+
+
+@pytest.mark.parametrize(("column", "value"), [("request", "text"), ("body", b"\x00"), ("at_us", "x"), ("hash", None)])
+def test_damage_that_changes_a_type_is_found(
+    open_journal: sqlite3.Connection, column: str, value: str | bytes | None
+) -> None:
+    """A flipped bit can turn a number into a text, whatever STRICT says."""
+    open_journal.execute("ALTER TABLE journal RENAME TO strict_journal")
+    open_journal.execute("CREATE TABLE journal AS SELECT * FROM strict_journal")
+    open_journal.execute(f"UPDATE journal SET {column} = ? WHERE seq = 2", (value,))
+    assert verify(open_journal).first_bad == 2

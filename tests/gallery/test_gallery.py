@@ -1,0 +1,124 @@
+"""Every screen in every language, text step, theme and size: nothing cut, nothing overlapping, all within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gallery.rendering import LANGUAGES, PLACES, SIZES, SMALL, Gallery, variants  # first: it prepares Kivy
+from tests.touch.harness import (
+    Stage,
+    cut_texts,
+    high_targets,
+    overlapping_texts,
+    small_targets,
+    stage,
+    walk,
+)
+
+from screens.look import look
+from screens.widgets.txt import Txt
+from tests.gallery.catalogue import SAMPLES
+from tests.gallery.words import WORDS
+
+LEAST_TARGET = {True: 72, False: 84}
+"""dp, lying and upright (docs/design.md §2 and §9)."""
+
+LEAST_TEXT = {True: 24, False: 26}
+"""sp, staff and public (docs/design.md §4)."""
+
+LANGUAGE_CODE = 2
+"""Letters of the badge of the bar, the one text that may be smaller."""
+
+READS_ABOVE = {"choose", "board"}
+"""Screens on which the design itself puts controls above the line of reach, a floor plan and a page turner."""
+
+SHOWN = Path("build/gallery-failures")
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def gallery(request: pytest.FixtureRequest) -> Iterator[Gallery]:
+    with stage(*request.param) as scene:
+        yield Gallery(scene)
+
+
+def small_texts(router: object, *, staff: bool) -> list[str]:
+    """Texts under the smallest size that may be used."""
+    least = LEAST_TEXT[staff] * look.dp - 1
+    return [
+        f"{widget.text!r} {widget.pixels / look.dp:.0f} sp"
+        for widget in walk(router)
+        if isinstance(widget, Txt) and len(widget.text.strip()) > LANGUAGE_CODE and widget.pixels < least
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_screen_is_whole_and_within_reach(gallery: Gallery, name: str) -> None:
+    wrong: dict[str, object] = {}
+    size = (int(look.geometry.width), int(look.geometry.height))
+    for asked in variants(size):
+        view = SAMPLES[name](asked)
+        if view.frame.staff and asked.language == "ar" and size == SMALL:
+            continue
+        router = gallery.show(view)
+        found: dict[str, object] = {
+            "cut": cut_texts(router),
+            "overlapping": overlapping_texts(router),
+            "targets too small": small_targets(router.place, LEAST_TARGET[asked.landscape]),
+            "texts too small": small_texts(router, staff=view.frame.staff),
+        }
+        if view.place not in READS_ABOVE:
+            found["out of reach"] = high_targets(router.place)
+        found = {check: places for check, places in found.items() if places}
+        if found:
+            label = f"{size[0]}x{size[1]}-{name}-{asked.language}-{asked.theme.value}-{asked.step}"
+            wrong[label] = found
+            if len(wrong) == 1:
+                gallery.stage.shot(SHOWN / f"{label}.png")
+    assert not wrong
+
+
+def test_every_place_has_a_sample_and_every_sample_a_screen() -> None:
+    from tests.gallery.samples import Asked
+
+    shown = {sample(Asked()).place for sample in SAMPLES.values()}
+    assert shown == set(PLACES)
+
+
+def test_the_samples_speak_every_language_alike() -> None:
+    keys = {language: set(WORDS[language]) for language in LANGUAGES}
+    assert keys["fr"] == keys["en"] == keys["ar"]
+
+
+def test_a_button_of_the_state_emits_its_action(gallery: Gallery) -> None:
+    from screens.focus import controls
+    from tests.gallery.samples import Asked
+
+    asked = Asked(landscape=look.geometry.landscape)
+    router = gallery.show(SAMPLES["11-visit"](asked))
+    gallery.said.clear()
+    assert router.place is not None
+    for control in controls(router.place):
+        control.activate()
+    assert gallery.said == [("notice.home", None)]
+
+
+def test_an_unsigned_charter_cannot_be_sent(gallery: Gallery) -> None:
+    from tests.gallery.rendering import sign
+    from tests.gallery.samples import Asked
+
+    router = gallery.show(SAMPLES["04-charter"](Asked(landscape=look.geometry.landscape)))
+    place = router.place
+    confirm = place.confirm  # type: ignore[union-attr]
+    assert not confirm.enabled
+    sign(gallery)
+    assert confirm.enabled
+    gallery.said.clear()
+    scene: Stage = gallery.stage
+    scene.tap(confirm)
+    action, strokes = gallery.said[-1]
+    assert action == "charter.sign"
+    assert len(strokes) == 4
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for stroke in strokes for x, y, _ in stroke.points)

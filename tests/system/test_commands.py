@@ -1,0 +1,269 @@
+"""The command line as an IT officer meets it: the card desk, the export, and one clear sentence per mistake."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from config import load, sample_path
+from data.store import SqliteStore
+from kiosk.__main__ import main
+from kiosk.bootstrap import REVOCATIONS_FILE, STORE_FILE, build, load_key_ring
+from kiosk.cards import KeyRing, SignedCard
+from kiosk.events import DeviceState
+from kiosk.models import CardType
+from kiosk.reception.outcomes import StaffCard
+from kiosk.rules.refusals import Reason, Refused
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs a command on a data folder of its own."""
+
+    def invoke(*words: object, expect: int = 0, typed: str = "") -> Result:
+        environment = {"VESTIBULE_DATA": str(tmp_path / "data"), "VESTIBULE_SITE": str(sample_path()), "DISPLAY": ""}
+        result = CliRunner().invoke(main, [str(word) for word in words], env=environment, input=typed)
+        assert result.exit_code == expect, result.output
+        assert "Traceback" not in result.output
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Path:
+    """A card desk with a key and two people; the answer is the private key's file."""
+    key = tmp_path / "stick" / "key.pem"
+    run("key", "new", "--private", key, "--no-passphrase")
+    run("member", "add", "--number", 214, "--category", "adult", "--first-name", "Amina", "--birth-year", 1991)
+    run("staff", "add", "--number", 7, "--name", "Karim")
+    return key
+
+
+def code_on(picture: Path) -> str:
+    """What an independent reader finds on a card."""
+    return str(zxingcpp.read_barcode(Image.open(picture)).text)
+
+
+def test_check_prints_what_was_understood(run: Run) -> None:
+    assert "Médiathèque des Tilleuls" in run("check").output
+
+
+def test_check_tells_every_problem_at_once(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "site.toml"
+    text = sample_path().read_text(encoding="utf-8")
+    broken.write_text(text.replace('zone = "adultes"', 'zone = "adulte"', 1).replace("hold = 5", "hold = -5"), "utf-8")
+    output = run("check", broken, expect=1).output
+    assert "adultes" in output, "did you mean"
+    assert "hold" in output
+    assert output.startswith("Error: ")
+
+
+@pytest.mark.parametrize("command", [["check", "missing.toml"], ["run", "missing.toml"]])
+def test_missing_site_file_is_one_sentence(run: Run, command: list[str]) -> None:
+    assert len(run(*command, expect=1).output.splitlines()) <= 3
+
+
+def test_run_without_a_screen_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no screen" in run("run", sample_path(), expect=1).output
+    assert "say which site" in run("run", expect=1).output
+
+
+def test_issued_card_is_read_from_its_picture_and_verifies(run: Run, desk: Path, tmp_path: Path) -> None:
+    output = run("card", "issue", "--member", 214, "--key", desk, "--out", tmp_path / "cards").output
+    assert "valid until" in output
+    keys = load_key_ring(tmp_path / "data", load(sample_path()))
+    card = keys.verify(code_on(tmp_path / "cards" / "card-000214-front.png"))
+    assert isinstance(card, SignedCard)
+    assert card.type is CardType.MEMBER
+    assert (tmp_path / "cards" / "cards.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_printing_again_gives_the_same_code(run: Run, desk: Path, tmp_path: Path) -> None:
+    run("card", "issue", "--member", 214, "--key", desk, "--out", tmp_path / "a")
+    run("card", "print", "--member", 214, "--key", desk, "--out", tmp_path / "b")
+    assert code_on(tmp_path / "a/card-000214-front.png") == code_on(tmp_path / "b/card-000214-front.png")
+
+
+def test_new_card_replaces_the_former_and_revoking_reaches_other_kiosks(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    settings, folder = load(sample_path()), tmp_path / "data"
+    codes = []
+    for name in ("first", "second"):
+        run("card", "issue", "--member", 214, "--key", desk, "--out", tmp_path / name)
+        codes.append(code_on(tmp_path / name / "card-000214-front.png"))
+    output = run("card", "revoke", "--member", 214, "--key", desk).output
+    assert "1 card revoked" in output
+    keys = load_key_ring(folder, settings)
+    sequence, ids = keys.verify_revocations((folder / REVOCATIONS_FILE).read_bytes())
+    second = keys.verify(codes[1])
+    assert isinstance(second, SignedCard)
+    assert (sequence, ids) == (1, (second.card_id,))
+    house = build(settings, folder)
+    try:
+        assert [house.reception.arrive(code) for code in codes] == [Refused(Reason.REVOKED)] * 2
+    finally:
+        house.close()
+
+
+def test_staff_card_asks_for_a_first_pin(run: Run, desk: Path, tmp_path: Path) -> None:
+    run("card", "issue", "--staff", 7, "--key", desk, "--out", tmp_path)
+    house = build(load(sample_path()), tmp_path / "data")
+    try:
+        answer = house.reception.arrive(code_on(next(tmp_path.glob("card-*-front.png"))))
+    finally:
+        house.close()
+    assert isinstance(answer, StaffCard)
+    assert answer.first_use
+
+
+def test_locked_key_needs_its_passphrase(run: Run, tmp_path: Path) -> None:
+    key = tmp_path / "key.pem"
+    run("key", "new", "--private", key, typed="open sesame\nopen sesame\n")
+    assert b"ENCRYPTED" in key.read_bytes()
+    assert key.stat().st_mode & 0o077 == 0
+    run("member", "add", "--number", 1)
+    refused = run("card", "issue", "--member", 1, "--key", key, "--out", tmp_path, typed="wrong\n", expect=1)
+    assert "private key cannot be opened" in refused.output
+    run("card", "issue", "--member", 1, "--key", key, "--out", tmp_path, typed="open sesame\n")
+
+
+def test_a_key_is_never_overwritten(run: Run, desk: Path) -> None:
+    assert "never overwritten" in run("key", "new", "--private", desk, "--no-passphrase", expect=1).output
+
+
+def test_second_key_keeps_the_first(run: Run, desk: Path, tmp_path: Path) -> None:
+    run("key", "new", "--private", tmp_path / "second.pem", "--no-passphrase")
+    ring = KeyRing.from_json((tmp_path / "data" / "keyring.json").read_text(encoding="utf-8"))
+    assert sorted(ring.keys) == [1, 2]
+    run("card", "issue", "--member", 214, "--key", desk, "--out", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("card", "issue", "--member", 9), "there is no member 9"),
+        (("card", "issue", "--staff", 9), "there is no staff 9"),
+        (("card", "issue"), "say whose card"),
+        (("card", "revoke", "--member", 9), "there is no member 9"),
+        (("card", "print", "--member", 214), "has no valid card"),
+    ],
+)
+def test_mistakes_at_the_desk_are_one_sentence(
+    run: Run, desk: Path, words: tuple[object, ...], sentence: str
+) -> None:
+    assert sentence in run(*words, "--key", desk, expect=1).output
+
+
+def test_member_twice_and_unknown_category(run: Run, desk: Path) -> None:
+    assert "214" in run("member", "add", "--number", 214, expect=1).output
+    assert "no category" in run("member", "add", "--number", 5, "--category", "nobody", expect=1).output
+
+
+def test_key_of_another_ring_is_refused(run: Run, desk: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    run("key", "new", "--data", other, "--private", other / "key.pem", "--no-passphrase")
+    refused = run("card", "issue", "--member", 214, "--key", other / "key.pem", expect=1)
+    assert "no key of this key ring" in refused.output
+
+
+def test_export_of_a_week_while_the_kiosk_runs(run: Run, desk: Path, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "data" / STORE_FILE, kiosk="accueil-1")
+    try:
+        output = run("export", "--week", "2026-W47", "--to", tmp_path).output
+    finally:
+        store.close()
+    folder = tmp_path / "vestibule-accueil-1-2026-W47"
+    assert str(folder) in output
+    assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["week"] == "2026-W47"
+
+
+@pytest.mark.parametrize("week", ["2026-47", "2026-W54", "nonsense"])
+def test_export_of_no_week_is_one_sentence(run: Run, desk: Path, tmp_path: Path, week: str) -> None:
+    assert run("export", "--week", week, "--to", tmp_path, expect=1).output.startswith("Error: ")
+
+
+def test_export_to_nowhere_is_one_sentence(run: Run, desk: Path, tmp_path: Path) -> None:
+    output = run("export", "--week", "2026-W47", "--to", tmp_path / "missing", expect=1).output
+    assert output.startswith("Error: ")
+
+
+def test_writing_beside_a_running_kiosk_is_refused(run: Run, desk: Path, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "data" / STORE_FILE, kiosk="accueil-1")
+    try:
+        output = run("member", "add", "--number", 300, expect=1).output
+    finally:
+        store.close()
+    assert "running" in output
+
+
+def test_foreign_and_newer_stores_are_refused_and_untouched(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "data" / STORE_FILE
+    path.parent.mkdir()
+    foreign = sqlite3.connect(path)
+    foreign.execute("CREATE TABLE theirs (x)")
+    foreign.commit()
+    foreign.close()
+    before = path.read_bytes()
+    assert run("member", "add", "--number", 1, expect=1).output.startswith("Error: ")
+    assert path.read_bytes() == before
+
+
+def test_newer_schema_is_refused(run: Run, desk: Path, tmp_path: Path) -> None:
+    newer = sqlite3.connect(tmp_path / "data" / STORE_FILE)
+    version = newer.execute("PRAGMA user_version").fetchone()[0]
+    newer.execute(f"PRAGMA user_version = {version + 1}")
+    newer.commit()
+    newer.close()
+    assert "newer" in run("member", "add", "--number", 1, expect=1).output
+
+
+def test_kiosk_without_key_ring_says_how_to_get_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    assert "vestibule key new" in run("run", sample_path(), expect=1).output
+
+
+def test_scan_without_a_kiosk_says_how_to_start_one(run: Run) -> None:
+    assert "vestibule run --sample" in run("demo", "scan", "amina", expect=1).output
+
+
+def test_missing_devices_are_states_not_failures(run: Run, desk: Path, tmp_path: Path) -> None:
+    from functools import partial
+
+    from devices.registry import PrinterOptions, ReaderOptions
+    from kiosk.bootstrap import build_devices
+
+    not_a_tty = tmp_path / "not-a-tty"
+    not_a_tty.write_text("")
+    house = build(
+        load(sample_path()),
+        tmp_path / "data",
+        make_devices=partial(
+            build_devices, reader=ReaderOptions(str(not_a_tty)), printer=PrinterOptions("tcp://127.0.0.1:1")
+        ),
+    )
+    heard: dict[str, tuple[DeviceState, str]] = {}
+    with house:
+        import threading
+
+        woken = threading.Event()
+        house.inbox.wake = woken.set
+        while set(heard) < {"reader", "printer"}:
+            house.front.pump()
+            heard = {name: (d.state, d.advice) for name, d in house.front.desk.devices.items()}
+            assert woken.wait(10) or heard
+            woken.clear()
+    assert {state for state, _ in heard.values()} == {DeviceState.SEARCHING}
+    assert all(advice.endswith(".") for _, advice in heard.values())
