@@ -107,6 +107,7 @@ def exporter(settings: Settings, path: Path, vault: Vault | None) -> WeeklyExpor
         labels=Labels(
             zones={z.id: z.name[default] for z in settings.zones},
             categories={c.id: c.name[default] for c in settings.categories},
+            purposes={p.id: p.label[default] for p in settings.purposes},
         ),
     )
 

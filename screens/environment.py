@@ -7,6 +7,7 @@ a public kiosk.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import MutableMapping
@@ -76,8 +77,9 @@ def prepare(settings: WindowSettings) -> None:
 
     from kivy.config import Config  # after the environment
 
+    logging.getLogger("kivy").setLevel(logging.WARNING)  # Kivy sets its own level while it is imported
+
     for section, key, value in (
-        ("kivy", "log_level", "warning"),
         ("kivy", "exit_on_escape", "0"),
         ("kivy", "pause_on_minimize", "0"),
         ("kivy", "keyboard_mode", ""),

@@ -22,10 +22,10 @@ from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import ManualClock, at
 from kiosk.events import CardPresented, DeviceChanged, DeviceState, PrintFinished, PrintOutcome, PrintProgressed
 from kiosk.inbox import Inbox
-from kiosk.models import Card, CardType, Member, Room, Session, Staff, Stroke
+from kiosk.models import Card, CardType, EndReason, Member, Room, Session, Staff, Stroke
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import StoreUnavailable, UnitOfWork
+from kiosk.ports import NewSession, StoreUnavailable, UnitOfWork
 from kiosk.receipts import PrintJob
 from kiosk.reception import card_desk
 from kiosk.reception.outcomes import Opened
@@ -242,6 +242,30 @@ class Scene:
         outcome = self.reception.open_session(carried.member, workstation, minutes * 60, None, self.new_request())
         assert isinstance(outcome, Opened), outcome
         return outcome.session
+
+    def used_before(self, carried: Carried, minutes: float) -> None:
+        """The member had that much today, on a workstation that is gone since."""
+        now = self.reception.moment()
+        new = NewSession(
+            member_id=carried.member.id,
+            workstation=99,
+            opened_at=now.utc,
+            local_date=self.site.today(now.utc),
+            granted=minutes * 60,
+            boottime=now.boottime,
+            boot_id=now.boot_id,
+            code="0000",
+            receipt_token=bytes(12),
+            purpose=None,
+        )
+
+        def work(uow: UnitOfWork) -> None:
+            session = uow.sessions.open(new)
+            uow.sessions.close(
+                session.id, at=now.utc, used=minutes * 60, reason=EndReason.VISITOR, estimated=False
+            )
+
+        self.store.real.write(work)
 
     def fill(self, *numbers: int, minutes: float = 60) -> list[Carried]:
         """Somebody on each of these workstations; all of them unless named."""

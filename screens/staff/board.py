@@ -19,6 +19,8 @@ from screens.widgets.txt import Txt
 
 _ROW = 168.0
 _PANEL_Y = 1450.0
+#: dp: room for the line of a tile; at large text a line that is longer goes, the figures above it say enough.
+_LINE = 256.0
 
 
 class CounterCard(Card):
@@ -80,7 +82,7 @@ class Board(Composition):
                 str(station.number),
                 station.icon,
                 station.top,
-                station.line,
+                "" if breadth(Txt(station.line, role="staff")) > _LINE else station.line,
             )
             tile.look, tile.selected = station.look, station.selected
             tile.fraction = -1 if station.fraction is None else station.fraction

@@ -146,7 +146,8 @@ class Idle(Composition):
         self.put(self.list_title, x, y, wide, 48)
         y += (50 if self.lying else 55) + (17 if look.step == _LARGE and not self.lying else 0)
         pitch = 66.0 if self.lying else 92.0
-        pitch = max(pitch, 2.6 * look.type.size("body")) if look.step == _LARGE else pitch
+        if look.step == _LARGE and not self.lying:
+            pitch = 112.0
         count = int((limit - y + 8) // pitch)
         role = "label" if self.lying else "h3"
         for line, row in zip(self.lines, rows, strict=False):
@@ -160,7 +161,7 @@ class Idle(Composition):
             self.put(line.rule, x, y, wide, 2)
             self.put(line.left, x, y + 2, column - 20, pitch - 4)
             mark = self._mark(line, x + wide, y, pitch)
-            self.put(line.words, x + column, y + 2, wide - column - mark, pitch - 4)
+            self.put(line.words, x + column, y, wide - column - mark, pitch)
             y += pitch
         return y
 

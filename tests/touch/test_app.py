@@ -257,3 +257,11 @@ def test_the_loop_sleeps_until_the_next_clock_event(window: Stage) -> None:
     assert Loop.rest(0.001) == pytest.approx(0.4, abs=0.02)
     event.cancel()
     assert Loop.rest(0.001) > 0.5
+
+
+def test_any_finger_on_the_panel_counts_as_somebody_there(
+    window: Stage, app: KioskApp, front: ScriptedFront
+) -> None:
+    before = front.touches
+    window.tap(5, 5)
+    assert front.touches == before + 1

@@ -11,7 +11,7 @@ import pytest
 
 from config import Settings
 from kiosk.cards import Issuer, receipt_code
-from kiosk.models import CardType, EndReason, Member
+from kiosk.models import CardType, Member
 from kiosk.ports import NewSession
 from kiosk.reception import card_desk
 from kiosk.reception.outcomes import Arrived, SessionRuns, StaffCard
@@ -62,7 +62,7 @@ def situation(make_scene: MakeScene, *reasons: Reason) -> tuple[Scene, str]:
         needs=frozenset({"accessible"}) if Reason.NO_SUITABLE_WORKSTATION in reasons else frozenset(),
     )
     if Reason.NO_TIME_LEFT in reasons:
-        use_up(scene, carried.member, minutes=115)
+        scene.used_before(carried, minutes=115)
     if Reason.SUSPENDED in reasons:
         scene.suspend(carried, days=3)
     code = _code(scene, carried.member, reasons)
@@ -92,38 +92,6 @@ def _code(scene: Scene, member: Member, reasons: tuple[Reason, ...]) -> str:
 def _without_accessible(settings: Settings) -> Settings:
     stations = tuple(replace(w, tags=w.tags - {"accessible"}) for w in settings.workstations)
     return replace(settings, workstations=stations)
-
-
-def use_up(scene: Scene, member: Member, minutes: float) -> None:
-    """A session of that length that the member had this morning."""
-    opened = paris("10:00")
-    new = NewSession(
-        member_id=member.id,
-        workstation=7,
-        opened_at=opened,
-        local_date=scene.site.today(scene.clock.now),
-        granted=minutes * 60,
-        boottime=0.0,
-        boot_id="earlier",
-        code="0000",
-        receipt_token=bytes(12),
-        purpose=None,
-    )
-
-    def work(uow: object) -> None:
-        session = uow.sessions.open(new)  # type: ignore[attr-defined]
-        uow.sessions.close(  # type: ignore[attr-defined]
-            session.id, at=opened, used=minutes * 60, reason=EndReason.VISITOR, estimated=False
-        )
-
-    if scene.room.is_free(7):
-        scene.store.write(work)
-        return
-    there = scene.room.session_on(7)  # the place is full: borrow the workstation for a moment
-    assert there is not None
-    scene.store.write(lambda uow: uow.sessions.close(there.id, at=opened, used=0, reason=EndReason.STAFF, estimated=False))
-    scene.store.write(work)
-    scene.fill(7)
 
 
 @pytest.mark.parametrize("reason", ORDER)
@@ -210,7 +178,7 @@ def test_a_running_session_is_shown_also_when_the_place_closes(scene: Scene, hou
 
 def test_a_running_session_comes_before_a_used_up_day(scene: Scene) -> None:
     carried = scene.member()
-    use_up(scene, carried.member, minutes=60)
+    scene.used_before(carried, minutes=60)
     session = scene.session(carried, 7)
     answer = scene.reception.arrive(carried.code)
     assert isinstance(answer, SessionRuns)

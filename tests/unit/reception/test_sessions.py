@@ -1,0 +1,314 @@
+"""Signing, opening, extending, ending, and a visit without a workstation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kiosk.models import EndReason, Purpose, Stroke
+from kiosk.reception.outcomes import Arrived, Extended, NotExtended, Opened, SessionRuns, Taken
+from kiosk.rules.refusals import Reason, Refused
+from tests.factories import SIGNATURE, Carried, Scene, changed, paris, rule, sample
+
+MakeScene = Callable[..., Scene]
+
+
+def open_session(scene: Scene, carried: Carried, workstation: int, minutes: float, request: bytes = b"") -> object:
+    request = request or scene.new_request()
+    return scene.reception.open_session(carried.member, workstation, minutes * 60, Purpose.JOB, request)
+
+
+# ------------------------------------------------------------------------------------------------ charter
+
+
+def test_a_charter_is_signed_once(scene: Scene) -> None:
+    carried = scene.member(signed=False)
+    assert scene.reception.sign_charter(carried.member, "fr", SIGNATURE, scene.new_request())
+    arrived = scene.reception.arrive(carried.code)
+    assert isinstance(arrived, Arrived)
+    assert not arrived.must_sign
+
+
+def test_a_new_version_is_signed_again(scene: Scene) -> None:
+    carried = scene.member()
+    scene.reopen(changed(charter={"version": "2027-01"}))
+    arrived = scene.reception.arrive(carried.code)
+    assert isinstance(arrived, Arrived)
+    assert arrived.must_sign
+    scene.reception.sign_charter(carried.member, "fr", SIGNATURE, scene.new_request())
+    arrived = scene.reception.arrive(carried.code)
+    assert isinstance(arrived, Arrived)
+    assert not arrived.must_sign
+
+
+def test_repeating_a_request_signs_nothing_more(scene: Scene) -> None:
+    carried, request = scene.member(signed=False), scene.new_request()
+    for _ in range(3):
+        assert scene.reception.sign_charter(carried.member, "fr", SIGNATURE, request)
+    assert scene.rows("SELECT count(*) FROM signature") == [(1,)]
+    assert len(scene.journal("charter.signed")) == 1
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        (),
+        (Stroke(tuple((0.1 * i, 0.5, i) for i in range(10))),),
+        (Stroke(tuple((0.5 + 0.001 * i, 0.5, i) for i in range(40))),),
+    ],
+    ids=["nothing", "too few points", "too short"],
+)
+def test_a_dot_is_no_signature(scene: Scene, strokes: tuple[Stroke, ...]) -> None:
+    carried = scene.member(signed=False)
+    before = scene.journal()
+    assert not scene.reception.sign_charter(carried.member, "fr", strokes, scene.new_request())
+    assert scene.journal() == before
+    assert scene.rows("SELECT count(*) FROM signature") == [(0,)]
+
+
+@pytest.mark.parametrize(("shown", "kept"), [("fr", "fr"), ("en", "en"), ("uk", "fr")])
+def test_the_text_that_was_shown_is_the_one_that_was_signed(scene: Scene, shown: str, kept: str) -> None:
+    carried = scene.member(signed=False)
+    scene.reception.sign_charter(carried.member, shown, SIGNATURE, scene.new_request())
+    ((_, body),) = scene.journal("charter.signed")
+    assert (body["language"], body["charter"]) == (kept, scene.site.charter_hashes[kept])
+
+
+# ------------------------------------------------------------------------------------------------ opening
+
+
+def test_a_session_is_opened_and_stays(scene: Scene) -> None:
+    carried = scene.member()
+    outcome = open_session(scene, carried, 7, 60)
+    assert isinstance(outcome, Opened)
+    session = outcome.session
+    assert (session.workstation, session.granted, session.purpose) == (7, 3600, Purpose.JOB)
+    assert (len(session.code), session.code.isdigit()) == (4, True)
+    assert scene.reception.room.sessions == scene.room.sessions == (session,)
+    scene.reopen()
+    assert scene.room.sessions == (session,)
+
+
+def test_the_same_request_gives_the_same_session(scene: Scene) -> None:
+    carried, request = scene.member(), scene.new_request()
+    first, second = (open_session(scene, carried, 7, 60, request) for _ in range(2))
+    assert first == second
+    assert len(scene.journal("session.opened")) == 1
+
+
+def test_a_second_session_is_not_opened(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7, minutes=30)
+    outcome = open_session(scene, carried, 8, 30)
+    assert isinstance(outcome, SessionRuns)
+    assert outcome == SessionRuns(session, carried.member, 5400.0)
+    assert scene.room.is_free(8)
+
+
+def test_a_workstation_that_was_taken_meanwhile(scene: Scene) -> None:
+    early, late = scene.member(), scene.member()
+    seen = scene.reception.admit(late.member)
+    assert isinstance(seen, Arrived)
+    scene.session(early, 7)
+    outcome = open_session(scene, late, 7, 60)
+    assert isinstance(outcome, Taken)
+    assert outcome.arrived.best == seen.best[1:]
+    assert len(scene.room.sessions) == 1
+
+
+def test_a_workstation_that_broke_meanwhile(scene: Scene) -> None:
+    carried = scene.member()
+    scene.reception.set_service(scene.colleague().staff, 7, in_service=False)
+    assert isinstance(open_session(scene, carried, 7, 60), Taken)
+
+
+def test_a_workstation_that_does_not_suit_is_not_given(scene: Scene) -> None:
+    assert isinstance(open_session(scene, scene.member(), 11, 60), Taken)
+    assert scene.room.sessions == ()
+
+
+def test_the_last_free_workstation_was_taken_meanwhile(scene: Scene) -> None:
+    late = scene.member()
+    scene.fill()
+    outcome = open_session(scene, late, 7, 60)
+    assert outcome == Refused(Reason.ALL_TAKEN, again_at=paris("15:02"))
+
+
+def test_the_rules_hold_inside_the_transaction(scene: Scene) -> None:
+    carried = scene.member()
+    assert isinstance(scene.reception.arrive(carried.code), Arrived)
+    scene.clock.now = paris("18:41")
+    outcome = open_session(scene, carried, 7, 60)
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Reason.TOO_CLOSE_TO_CLOSING
+    assert scene.room.sessions == ()
+
+
+def test_nobody_starts_without_having_signed(scene: Scene) -> None:
+    assert open_session(scene, scene.member(signed=False), 7, 60) == Refused(Reason.CHARTER_DECLINED)
+    assert scene.room.sessions == ()
+
+
+@pytest.mark.parametrize("asked", [-5, 0, 1, 9.9])
+def test_a_session_is_never_shorter_than_the_smallest_useful_slot(scene: Scene, asked: float) -> None:
+    outcome = open_session(scene, scene.member(), 7, asked)
+    assert isinstance(outcome, Opened)
+    assert outcome.session.granted == 600
+
+
+@pytest.mark.parametrize("asked", [61, 1e9])
+def test_a_session_is_never_longer_than_its_allotment(scene: Scene, asked: float) -> None:
+    outcome = open_session(scene, scene.member(), 7, asked)
+    assert isinstance(outcome, Opened)
+    assert outcome.session.granted == 3600
+
+
+def test_what_is_left_of_the_day_bounds_a_session(scene: Scene) -> None:
+    carried = scene.member()
+    scene.used_before(carried, minutes=85)
+    assert scene.session(carried, 7, minutes=60).granted == 35 * 60
+
+
+def test_closing_bounds_a_session(make_scene: MakeScene) -> None:
+    scene = make_scene(now=paris("18:20"))
+    assert scene.session(scene.member(), 7, minutes=60).granted == 30 * 60
+
+
+def test_lunch_bounds_a_session_too(make_scene: MakeScene) -> None:
+    scene = make_scene(now=paris("12:00", "2026-10-14"))
+    assert scene.session(scene.member(), 7, minutes=60).granted == 20 * 60
+
+
+def test_a_rule_may_be_about_the_zone_of_the_workstation(make_scene: MakeScene) -> None:
+    rules = (rule(20, 40, zone="etude"), rule(60, 120))
+    scene = make_scene(replace(sample(), rules=rules))
+    assert scene.session(scene.member(), 7).granted == 20 * 60
+    assert scene.session(scene.member(), 8).granted == 60 * 60
+
+
+def test_a_session_that_ended_early_gives_its_rest_back(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7)
+    scene.clock.advance(20 * 60)
+    scene.reception.end(session, scene.new_request())
+    arrived = scene.reception.arrive(carried.code)
+    assert isinstance(arrived, Arrived)
+    assert arrived.left_seconds == 100 * 60
+
+
+def test_the_autumn_change_of_the_clocks_gives_nobody_an_hour(make_scene: MakeScene) -> None:
+    """On 25 October 2026 the hour from 2 to 3 comes twice; an opening over night has its true length."""
+    base = sample()
+    nights = tuple(base.hours.week[1] for _ in range(7))
+    scene = make_scene(replace(base, hours=replace(base.hours, week=nights)), now=paris("10:00", "2026-10-25"))
+    session = scene.session(scene.member(), 7)
+    assert session.ends_at(scene.clock.now, scene.clock.boot, scene.clock.boot_name) == paris("11:00", "2026-10-25")
+
+
+# ---------------------------------------------------------------------------------------------- extending
+
+
+def test_a_visitor_adds_time_within_the_day(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7)
+    outcome = scene.reception.extend_own(session, 15 * 60, scene.new_request())
+    assert isinstance(outcome, Extended)
+    assert (outcome.seconds, outcome.session.granted) == (900, 75 * 60)
+    assert scene.reception.room.sessions == (outcome.session,)
+
+
+def test_repeating_a_request_adds_nothing_more(scene: Scene) -> None:
+    session, request = scene.session(scene.member(), 7), scene.new_request()
+    scene.reception.extend_own(session, 900, request)
+    again = scene.reception.extend_own(session, 900, request)
+    assert isinstance(again, Extended)
+    assert (again.seconds, again.session.granted) == (0, 75 * 60)
+
+
+def test_a_visitor_gets_the_rest_when_they_ask_for_more(scene: Scene) -> None:
+    carried = scene.member()
+    scene.used_before(carried, minutes=50)
+    outcome = scene.reception.extend_own(scene.session(carried, 7), 3600, scene.new_request())
+    assert isinstance(outcome, Extended)
+    assert outcome.seconds == 600
+
+
+def test_no_time_is_added_to_a_used_up_day(scene: Scene) -> None:
+    carried = scene.member()
+    scene.used_before(carried, minutes=60)
+    session = scene.session(carried, 7)
+    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("day")
+
+
+def test_no_time_is_added_beyond_closing(make_scene: MakeScene) -> None:
+    scene = make_scene(now=paris("17:45"))
+    session = scene.session(scene.member(), 7)
+    some = scene.reception.extend_own(session, 900, scene.new_request())
+    assert isinstance(some, Extended)
+    assert some.seconds == 300
+    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("closing")
+
+
+@pytest.mark.parametrize("asked", [-900, 0, 59])
+def test_less_than_a_minute_is_no_extension(scene: Scene, asked: float) -> None:
+    session = scene.session(scene.member(), 7)
+    assert isinstance(scene.reception.extend_own(session, asked, scene.new_request()), NotExtended)
+    assert scene.stored(session).granted == 3600
+
+
+def test_no_time_is_added_to_a_session_that_is_over(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    scene.reception.end(session, scene.new_request())
+    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("ended")
+
+
+# ------------------------------------------------------------------------------------------------- ending
+
+
+def test_a_visitor_ends_the_session(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    scene.clock.advance(600)
+    closed = scene.reception.end(session, scene.new_request())
+    assert closed is not None
+    assert (closed.used, closed.closed_at, closed.end_reason) == (600, scene.clock.now, EndReason.VISITOR)
+    assert not closed.estimated
+    assert scene.reception.room.is_free(7)
+
+
+def test_ending_twice_changes_nothing(scene: Scene) -> None:
+    session, request = scene.session(scene.member(), 7), scene.new_request()
+    first = scene.reception.end(session, request)
+    scene.clock.advance(60)
+    assert scene.reception.end(session, request) is None
+    assert scene.reception.end(session, scene.new_request()) is None
+    assert scene.stored(session) == first
+    assert len(scene.journal("session.ended")) == 1
+
+
+def test_the_running_session_is_looked_up_anew(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7)
+    scene.reception.extend_own(session, 900, scene.new_request())
+    runs = scene.reception.my_session(session, carried.member)
+    assert runs is not None
+    assert (runs.session.granted, runs.addable_seconds) == (75 * 60, 45 * 60)
+    scene.reception.end(session, scene.new_request())
+    assert scene.reception.my_session(session, carried.member) is None
+
+
+# ------------------------------------------------------------------------------------------------- visits
+
+
+def test_a_visit_is_counted_once_and_without_the_member(scene: Scene) -> None:
+    carried, request = scene.member(), scene.new_request()
+    for _ in range(2):
+        scene.reception.note_visit(carried.member, Purpose.LEARN, request)
+    assert scene.rows("SELECT local_date, purpose, category FROM visit") == [("2026-10-13", "learn", "adult")]
+    assert scene.journal("visit.noted") == [("visit.noted", {"purpose": "learn"})]
+
+
+def test_a_visit_needs_no_purpose(scene: Scene) -> None:
+    scene.reception.note_visit(scene.member().member, None, scene.new_request())
+    assert scene.rows("SELECT purpose FROM visit") == [(None,)]
