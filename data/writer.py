@@ -74,7 +74,8 @@ class _Job:
 
 class Writer:
     """Runs work on its own thread. `open_connection` is called there, at the first job and again after the disk
-    failed; `when_full` and `when_idle` are called there too. `timeout` bounds each call, in seconds."""
+    failed; `when_full`, `when_written` (after the answer to a write) and `when_idle` are called there too. `timeout`
+    bounds each call, in seconds."""
 
     def __init__(
         self,
@@ -82,11 +83,13 @@ class Writer:
         *,
         timeout: float,
         when_full: Callable[[], None],
+        when_written: Callable[[sqlite3.Connection], None],
         when_idle: Callable[[sqlite3.Connection], None],
     ) -> None:
         self._open_connection = open_connection
         self._timeout = timeout
         self._when_full = when_full
+        self._when_written = when_written
         self._when_idle = when_idle
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._opened: Opened | None = None
@@ -132,7 +135,7 @@ class Writer:
             try:
                 job = self._jobs.get(timeout=None if tidy else IDLE_SECONDS)
             except queue.Empty:
-                self._quiet_moment()
+                self._meanwhile(self._when_idle)
                 tidy = True
                 continue
             if job is None:
@@ -140,6 +143,8 @@ class Writer:
             if not job.abandoned:
                 tidy = tidy and job.kind is not Kind.WRITE
                 self._do(job)
+                if job.kind is Kind.WRITE:
+                    self._meanwhile(self._when_written)
             del job  # or the last result would live until the next call
         self._drop(tidy=True)
         while not self._jobs.empty():
@@ -189,11 +194,12 @@ class Writer:
         finally:
             opened.connection.close()
 
-    def _quiet_moment(self) -> None:
+    def _meanwhile(self, tidy: Callable[[sqlite3.Connection], None]) -> None:
+        """Work that nobody waits for."""
         if self._opened is None:
             return
         try:
-            self._when_idle(self._opened.connection)
+            tidy(self._opened.connection)
         except (OSError, sqlite3.Error) as error:
             log.warning("the store could not be tidied: %s", type(error).__name__)
 

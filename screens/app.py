@@ -76,6 +76,7 @@ class KioskApp:
         look.bind(theme=lambda *_: self._paint_ground())
         self._paint_ground()
         self.router = Router(places, self._touched)
+        self.router.bind(on_touch_down=self._alive)
         self.focus = Focus(self.router)
         self.loop = Loop(self.pump, self.failed)
 
@@ -94,7 +95,7 @@ class KioskApp:
     def start(self) -> None:
         """Build the screens and show the first view, without running the loop."""
         self.router.build()
-        Window.bind(on_key_down=self._key, on_touch_down=self._alive)
+        Window.bind(on_key_down=self._key)
         runTouchApp(self.router, embedded=True)
         self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
         self.refresh()
@@ -111,7 +112,7 @@ class KioskApp:
         """Stop the tick and close the window."""
         if self._ticking is not None:
             self._ticking.cancel()
-        Window.unbind(on_key_down=self._key, on_touch_down=self._alive)
+        Window.unbind(on_key_down=self._key)
         stopTouchApp()
 
     # What happens.

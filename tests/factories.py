@@ -261,9 +261,7 @@ class Scene:
 
         def work(uow: UnitOfWork) -> None:
             session = uow.sessions.open(new)
-            uow.sessions.close(
-                session.id, at=now.utc, used=minutes * 60, reason=EndReason.VISITOR, estimated=False
-            )
+            uow.sessions.close(session.id, at=now.utc, used=minutes * 60, reason=EndReason.VISITOR, estimated=False)
 
         self.store.real.write(work)
 
@@ -272,7 +270,7 @@ class Scene:
         there = []
         for number in numbers or sorted(self.site.workstations):
             zone = self.site.zones[self.site.workstations[number].zone]
-            age = {"birth_year": 2016, "guardian_agreed": True} if zone.max_age is not None else {}
+            age: dict[str, Any] = {"birth_year": 2016, "guardian_agreed": True} if zone.max_age is not None else {}
             carried = self.member(None, **age)
             self.session(carried, number, minutes)
             there.append(carried)

@@ -174,7 +174,9 @@ class Reception:
         warned = self._timekeeper.warnings(self.room, moment)
         if not self._timekeeper.is_due(self.room, moment):
             return warned, ()
-        return warned, self._write(self._timekeeper.keep)
+        ended = self._write(self._timekeeper.keep)
+        self._timekeeper.kept(moment)
+        return warned, ended
 
     def _write(self, work: Callable[[UnitOfWork, Moment], T]) -> T:
         moment = self.moment()

@@ -74,8 +74,11 @@ class Timekeeper:
             else:
                 going_on.append((session.id, session.used_at(moment.boottime, moment.boot_id)))
         uow.sessions.checkpoint(going_on, moment.boottime, moment.boot_id)
-        self._last_heartbeat = (moment.boot_id, moment.boottime)
         return tuple(ended)
+
+    def kept(self, moment: Moment) -> None:
+        """What `keep` wrote at that moment is durable."""
+        self._last_heartbeat = (moment.boot_id, moment.boottime)
 
     def _end(self, uow: UnitOfWork, moment: Moment, session: Session, reason: EndReason) -> Ended:
         """The visitor did not sign out: the end is the planned one and marked estimated (docs/rules.md §8)."""

@@ -36,7 +36,7 @@ def matches(pin: str, pin_hash: str) -> bool:
             pin.encode(), salt=bytes.fromhex(salt), n=int(n), r=int(r), p=int(p), maxmem=MEMORY, dklen=32
         )
         return hmac.compare_digest(found, bytes.fromhex(key))
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):  # the last two are scrypt's for numbers that are none of its own
         return False
 
 

@@ -7,6 +7,7 @@ Prints one JSON object: milliseconds by name.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import threading
@@ -97,6 +98,7 @@ def measure(cache: Path, scratch: Path, sessions: int, count: int) -> dict[str, 
     for past in (0, sessions):
         folder = scratch / f"past-{past}"
         shutil.copytree(store_with(past, cache), folder)
+        os.sync()  # or the first commit would wait for the copy
         kiosks.append(Kiosk(folder))
     empty, old = kiosks
     floor = Floor(scratch)

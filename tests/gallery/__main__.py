@@ -8,14 +8,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.gallery.rendering import LYING, PORTRAIT, SMALL, Gallery, sign  # first: it prepares Kivy
-from tests.touch.harness import stage
-
 from PIL import Image
 
 from kiosk.places.view import Theme
 from tests.gallery.catalogue import SAMPLES
+from tests.gallery.rendering import LYING, PORTRAIT, SMALL, Gallery, sign
 from tests.gallery.samples import Asked
+from tests.touch.harness import stage
 
 STRIP = ("01-idle", "02-welcome", "03-choose", "04-charter", "05-opened")
 STRIP_HEIGHT, STRIP_GAP = 640, 16

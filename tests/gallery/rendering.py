@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
 from pathlib import Path
 from typing import Any
 
-from tests.touch.harness import Stage  # first: it prepares the environment of Kivy
+from kiosk.places.view import View
+from tests.touch.harness import Stage
 
-from kiosk.places.view import Theme, View
+# isort: split
+# Kivy may be imported only now that the harness has prepared its environment.
 from screens.failsafe import Failsafe
 from screens.router import Router
 from screens.screen import Place
 from screens.staff import PLACES as STAFF
 from screens.visitor import PLACES as VISITOR
-from tests.gallery.samples import Asked
 
 PLACES: Mapping[str, type[Place]] = {**VISITOR, **STAFF, "failsafe": Failsafe}
 LANGUAGES = ("fr", "en", "ar")
@@ -24,14 +24,6 @@ PORTRAIT = (1080, 1920)
 LYING = (1280, 800)
 SMALL = (800, 480)
 SIZES = (PORTRAIT, LYING, SMALL)
-
-
-def variants(size: tuple[int, int]) -> list[Asked]:
-    """Every way in which a sample can be wanted in a window of this size."""
-    return [
-        Asked(language, theme, step, landscape=size[0] > size[1])
-        for language, theme, step in product(LANGUAGES, Theme, STEPS)
-    ]
 
 
 class Gallery:

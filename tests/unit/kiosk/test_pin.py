@@ -52,6 +52,7 @@ def test_the_salt_decides_about_the_hash() -> None:
         "scrypt$32768$8$1$00",
         "scrypt$3$8$1$00$00",
         "scrypt$-2$8$1$00$00",
+        "scrypt$99999999999999999999$8$1$00$00",
         "scrypt$1048576$8$1$00$00",
         "scrypt$many$8$1$00$00",
         "argon2$32768$8$1$00$00",
@@ -62,10 +63,13 @@ def test_a_foreign_hash_matches_nothing(foreign: str) -> None:
     assert not matches(PIN, foreign)
 
 
-@given(st.text(max_size=40).map(lambda text: text.replace("$", "")), st.integers(0, 5))
+NUMBERS = st.integers(-(2**70), 2**70).map(str)
+
+
+@given(st.one_of(st.text(max_size=40), NUMBERS), st.integers(0, 5))
 def test_a_damaged_hash_never_raises(junk: str, part: int) -> None:
     parts = ["scrypt", "2", "1", "1", "00", "00"]
-    parts[part] = "x" + junk
+    parts[part] = junk
     assert not matches(PIN, "$".join(parts))
 
 
@@ -76,8 +80,11 @@ def test_pins_that_will_do(pin: str) -> None:
 
 @pytest.mark.parametrize(
     "pin",
-    ["000000", "999999", "123456", "456789", "654321", "543210", "121212", "909090", "", "12345", "1234567"]
-    + ["48291a", " 48291", "4829 3", "٤٨٢٩١٣", "４８２９１３", "²²²²²²"],
+    [
+        *("000000", "999999", "123456", "456789", "654321", "543210", "121212", "909090"),
+        *("", "12345", "1234567", "48291a", " 48291", "4829 3"),
+        *("٤٨٢٩١٣", "４８２９１３", "²²²²²²"),
+    ],
 )
 def test_pins_that_are_guessed_at_first_or_are_no_six_digits(pin: str) -> None:
     assert not is_acceptable(pin)

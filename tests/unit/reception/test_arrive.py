@@ -1,4 +1,4 @@
-"""A card is presented: every reason of the closed list, alone and in its order, and who is let in (docs/rules.md §4)."""
+"""A card is presented: every reason of the closed list, in its order, and who is let in (docs/rules.md §4)."""
 
 from __future__ import annotations
 
@@ -188,10 +188,10 @@ def test_a_running_session_comes_before_a_used_up_day(scene: Scene) -> None:
 @pytest.mark.parametrize("reason", [Reason.REVOKED, Reason.EXPIRED, Reason.SUSPENDED])
 def test_a_card_that_is_no_longer_good_shows_no_session(make_scene: MakeScene, reason: Reason) -> None:
     scene, code = situation(make_scene, reason)
-    (member,) = [Member(*row, "adult", birth_year=2010) for row in scene.rows("SELECT id, number FROM member")]
+    ((member_id,),) = scene.rows("SELECT id FROM member")
     now = scene.reception.moment()
     new = NewSession(
-        member.id, 7, now.utc, date(2026, 10, 13), 600.0, now.boottime, now.boot_id, "1234", bytes(12), None
+        member_id, 7, now.utc, date(2026, 10, 13), 600.0, now.boottime, now.boot_id, "1234", bytes(12), None
     )
     scene.store.write(lambda uow: uow.sessions.open(new))
     answer = scene.reception.arrive(code)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
+from config.settings import Interval
 from kiosk.models import EndReason, Purpose, Stroke
 from kiosk.reception.outcomes import Arrived, Extended, NotExtended, Opened, SessionRuns, Taken
 from kiosk.rules.refusals import Reason, Refused
@@ -198,13 +200,15 @@ def test_a_session_that_ended_early_gives_its_rest_back(scene: Scene) -> None:
     assert arrived.left_seconds == 100 * 60
 
 
-def test_the_autumn_change_of_the_clocks_gives_nobody_an_hour(make_scene: MakeScene) -> None:
-    """On 25 October 2026 the hour from 2 to 3 comes twice; an opening over night has its true length."""
-    base = sample()
-    nights = tuple(base.hours.week[1] for _ in range(7))
-    scene = make_scene(replace(base, hours=replace(base.hours, week=nights)), now=paris("10:00", "2026-10-25"))
-    session = scene.session(scene.member(), 7)
-    assert session.ends_at(scene.clock.now, scene.clock.boot, scene.clock.boot_name) == paris("11:00", "2026-10-25")
+@pytest.mark.parametrize(("day", "minutes"), [("2026-10-25", 230), ("2027-03-28", 110), ("2026-10-24", 170)])
+def test_a_night_has_its_true_length_when_the_clocks_change(make_scene: MakeScene, day: str, minutes: int) -> None:
+    """From 1 to 4 o'clock is four hours in the autumn night, two in the spring night."""
+    night = (Interval(time(0, 30), time(4)),)
+    hours = replace(sample().hours, week=(night,) * 7, exceptions=())
+    scene = make_scene(replace(sample(), hours=hours, rules=(rule(600, 600),)), now=paris("01:00", day))
+    session = scene.session(scene.member(), 7, minutes=600)
+    assert session.granted == minutes * 60
+    assert session.ends_at(scene.clock.now, scene.clock.boot, scene.clock.boot_name) == paris("03:50", day)
 
 
 # ---------------------------------------------------------------------------------------------- extending

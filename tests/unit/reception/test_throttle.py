@@ -88,7 +88,7 @@ def test_misreadings_far_apart_are_no_attack(scene: Scene) -> None:
         scene.clock.advance(20)
 
 
-@pytest.mark.parametrize("step", [-3600, -86_400, 3600])
+@pytest.mark.parametrize("step", [-3600, -5 * 86_400, 3600])
 def test_a_clock_that_is_set_cannot_stretch_a_pause(scene: Scene, step: float) -> None:
     carried = scene.member()
     pause(scene)

@@ -1,0 +1,221 @@
+"""The French catalogue: complete, current, compiled, and written as the design guide asks (docs/design.md, "Words")."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ROOT / "kiosk" / "locale"
+FRENCH = FOLDER / "fr" / "LC_MESSAGES" / "vestibule.po"
+
+Texts = tuple[str, ...]
+
+LONGEST_SENTENCE = 12
+
+
+@cache
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def as_texts(text: object) -> Texts:
+    """A sentence, or a singular and its plural, always as a tuple."""
+    return (text,) if isinstance(text, str) else tuple(str(part) for part in text)  # type: ignore[attr-defined]
+
+
+def pairs() -> list[tuple[Texts, Texts]]:
+    """(English, French) of every message; a message without a plural has one text on either side."""
+    return [(as_texts(m.id), as_texts(m.string)) for m in catalogue(FRENCH) if m.id]
+
+
+@cache
+def extracted() -> frozenset[Texts]:
+    """What `make translations` collects: its keywords from the Makefile, its files from pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = [(row["pattern"], row["method"]) for row in project["tool"]["babel"]["mappings"]]
+    options = re.findall(r"-k (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    keywords = {**DEFAULT_KEYWORDS, **parse_keywords(options)}
+    found: set[Texts] = set()
+    for folder in ("kiosk", "screens"):
+        rows = extract_from_dir(ROOT / folder, [(p.removeprefix(f"{folder}/"), m) for p, m in mappings], None, keywords)
+        found |= {as_texts(message) for _, _, message, _, _ in rows}
+    return frozenset(found)
+
+
+def calls() -> Iterator[tuple[str, ast.Call, int]]:
+    """Every call of `words.t` and `words.n`: where it stands, the call, and how many texts it takes."""
+    for package in ("kiosk", "screens"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"t", "n"}:
+                    where = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+                    yield where, node, 1 if node.func.attr == "t" else 2
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# ------------------------------------------------------------------------------------- completeness
+
+
+def test_every_text_in_the_code_can_be_collected() -> None:
+    """A text in a variable or within an f-string would be shown in English for ever."""
+    hidden = []
+    for where, call, count in calls():
+        texts = tuple(a.value for a in call.args[:count] if isinstance(a, ast.Constant) and isinstance(a.value, str))
+        if texts not in extracted():
+            hidden.append((where, texts))
+    assert hidden == []
+
+
+def test_the_catalogue_has_the_texts_of_the_code_and_no_others() -> None:
+    ids = {english for english, _ in pairs()}
+    assert ids - extracted() == set(), "no longer in the code: run `make translations`"
+    assert extracted() - ids == set(), "new in the code: run `make translations`, then translate"
+    assert len(ids) > 200
+
+
+def test_the_template_is_current() -> None:
+    assert {as_texts(m.id) for m in catalogue(FOLDER / "vestibule.pot") if m.id} == extracted()
+
+
+def test_every_text_is_translated_and_nothing_is_left_to_look_at() -> None:
+    for message in catalogue(FRENCH):
+        assert not message.fuzzy, message.id
+        assert all(as_texts(message.string)), message.id
+    assert list(catalogue(FRENCH).obsolete) == []
+
+
+def test_french_has_a_singular_and_a_plural() -> None:
+    assert catalogue(FRENCH).num_plurals == 2
+    assert catalogue(FRENCH).plural_expr == "(n > 1)"
+    for english, french in pairs():
+        assert len(french) == len(english), english
+
+
+def test_the_compiled_catalogue_is_the_one_that_is_read() -> None:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(FRENCH))
+    assert FRENCH.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make translations`"
+
+
+def test_the_same_places_are_filled() -> None:
+    wrong = [(e, f) for e, french in pairs() for f in french for e in [ENGLISH[french]] if places(f) != places(e)]
+    assert wrong == []
+
+
+ENGLISH = {french: english[-1] for english, french in pairs()}
+
+
+# --------------------------------------------------------------------------------------- typography
+
+
+def test_two_part_punctuation_keeps_to_its_word() -> None:
+    for _, french in pairs():
+        for text in french:
+            assert not re.search(r"(?<!\u00a0)[:;!?»]", text), text
+            assert not re.search(r"«(?!\u00a0)", text), text
+
+
+def test_numbers_keep_to_their_units() -> None:
+    units = r"(?:min|h|cm|minutes?|heures?|secondes?|%)\b"
+    for _, french in pairs():
+        for text in french:
+            assert not re.search(rf"(?:\d|\{{count\}}|\{{hours\}}) {units}", text), text
+
+
+def test_apostrophes_and_quotes_are_those_of_print() -> None:
+    for _, french in pairs():
+        assert not set("'\"`´") & set("".join(french)), french
+
+
+def test_no_line_ends_and_no_stray_spaces() -> None:
+    for _, french in pairs():
+        for text in french:
+            assert text == text.strip(), text
+            assert not re.search(r"[\n\t]| {2}|\u00a0{2}| \u00a0|\u00a0 ", text), text
+
+
+def test_a_text_ends_as_its_english_does() -> None:
+    """A full stop marks a sentence; titles and buttons have none."""
+    for english, french in pairs():
+        for text in french:
+            assert text.endswith(".") == english[-1].endswith("."), text
+            assert text.endswith("?") == english[-1].endswith("?"), text
+
+
+# -------------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        (r"tu|te|toi|ton|ta|tes", "vous"),
+        (r"médiateurs?|médiatrices?|agents?|personnel", "animateur"),
+        (r"ordinateurs?|pc|machines?|stations?", "poste"),
+        (r"badges?|pass", "carte"),
+        (r"bons?|facturettes?", "reçu"),
+        (r"pin|mot de passe|identifiants?", "code"),
+        (r"kiosques?|bornes? interactives?|terminal", "borne"),
+        (r"erreurs?|échec|échoué|invalides?|refusée?s?|interdite?s?", "what happened, without blame"),
+        (r"ok|login|logout|expiré session|scanner votre", "plain words"),
+        (r"veuillez|merci de", "an imperative"),
+    ],
+)
+def test_the_same_word_for_the_same_thing(word: str, instead: str) -> None:
+    allowed = {"Ce n’est pas le bon code.", "Scanner", "C’est gratuit et rapide."}
+    found = [
+        text
+        for _, french in pairs()
+        for text in french
+        if text not in allowed and re.search(rf"\b(?:{word})\b", text, flags=re.IGNORECASE)
+    ]
+    assert found == [], f"say {instead}"
+
+
+@pytest.mark.parametrize("mark", ["(e)", "·e", "-e ", ".e.", "/e", "(s)", "·s"])
+def test_nobody_is_put_in_brackets(mark: str) -> None:
+    assert [f for _, french in pairs() for f in french if mark in f] == []
+
+
+def test_sentences_are_short() -> None:
+    """Twelve words at most; a {place} counts as one, and a number with its unit as one."""
+    long = [
+        sentence
+        for _, french in pairs()
+        for text in french
+        for sentence in re.split(r"(?<=[.?!])\s+", text)
+        if len([word for word in sentence.split(" ") if any(c.isalnum() for c in word)]) > LONGEST_SENTENCE
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Présentez votre carte", "Choisissez un poste", "C’est à vous, {name}", "Toujours là\u00a0?"),
+        *("Votre carte a expiré", "Carte non reconnue", "L’espace est fermé", "Vos {length} sont passées"),
+        *("Tapez votre code", "Export de la semaine\u00a0{number}", "L’export est prêt", "Plus de papier"),
+        *("Le lecteur est en bas, à droite.", "J’accepte et je signe", "Prendre le poste\u00a0{number}"),
+        *("Je n’ai pas de carte", "Appeler un animateur", "Quel plaisir de vous revoir.", "jusqu’à {hour}"),
+        *("Il sert à finir ou à prolonger.", "Personne n’attend. Vous pouvez prolonger.", "À photographier"),
+    ],
+)
+def test_the_copy_of_the_design_pictures_is_kept_to_the_letter(title: str) -> None:
+    assert any(title in french for _, french in pairs())
