@@ -111,4 +111,11 @@ class ExportProgressed:
     failed_at: ExportStep | None = None
 
 
-Event = CardPresented | DeviceChanged | PrintProgressed | PrintFinished | ExportProgressed
+@dataclass(frozen=True, slots=True)
+class StickReleased:
+    """Everything was flushed to the stick; `removable` says whether it may be taken out."""
+
+    removable: bool
+
+
+Event = CardPresented | DeviceChanged | PrintProgressed | PrintFinished | ExportProgressed | StickReleased

@@ -94,22 +94,26 @@ def _people(
     issued: list[tuple[Member | Staff, str]] = []
     for person in settings.demo.members:
         member = store.write(
-            lambda uow, p=person: uow.members.by_number(p.number)  # type: ignore[misc]
-            or uow.members.add(
-                number=p.number,
-                category=p.category,
-                at=moment.utc,
-                first_name=p.first_name,
-                birth_year=p.birth_year,
-                needs=p.needs,
-                guardian_agreed=True,
+            lambda uow, p=person: (
+                uow.members.by_number(p.number)  # type: ignore[misc]
+                or uow.members.add(
+                    number=p.number,
+                    category=p.category,
+                    at=moment.utc,
+                    first_name=p.first_name,
+                    birth_year=p.birth_year,
+                    needs=p.needs,
+                    guardian_agreed=True,
+                )
             )
         )
         issued.append((member, _card(store, issuer, moment, CardType.MEMBER, member.id, today)))
     for colleague in settings.demo.staff:
         staff = store.write(
-            lambda uow, c=colleague: uow.staff.by_number(c.number)  # type: ignore[misc]
-            or uow.staff.add(number=c.number, name=c.name, at=moment.utc)
+            lambda uow, c=colleague: (
+                uow.staff.by_number(c.number)  # type: ignore[misc]
+                or uow.staff.add(number=c.number, name=c.name, at=moment.utc)
+            )
         )
         issued.append((staff, _card(store, issuer, moment, CardType.STAFF, staff.id, today)))
     return issued

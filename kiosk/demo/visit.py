@@ -6,6 +6,7 @@ printer, a real store, a folder that stands for the stick. Everything happens in
 
 from __future__ import annotations
 
+import math
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -27,17 +28,21 @@ START = utc(2026, 10, 13, 12, 42)
 """A Tuesday, 14:42 at the sample site."""
 
 SIGNATURE = (
-    tuple((0.20 + 0.012 * i, 0.80 - 0.055 * i) for i in range(11)),
-    tuple((0.33 + 0.010 * i, 0.25 + 0.055 * i) for i in range(11)),
-    tuple((0.24 + 0.02 * i, 0.55) for i in range(10)),
-    tuple((0.46 + 0.012 * i, 0.60 + 0.10 * ((i % 4) - 1.5)) for i in range(28)),
+    tuple((0.17 + 0.105 * t, 0.80 - 0.66 * t**0.8) for t in (i / 16 for i in range(17))),
+    tuple((0.275 + 0.035 * t, 0.14 + 0.66 * t) for t in (i / 16 for i in range(17))),
+    tuple((0.205 + 0.10 * t, 0.56 - 0.06 * t) for t in (i / 8 for i in range(9))),
+    tuple((0.36 + 0.0055 * i + 0.012 * math.sin(i / 2.1), 0.66 - 0.10 * math.cos(i / 2.1)) for i in range(72)),
 )
+"""A quick hand: an A and a wave."""
 
 Say = Callable[[str], None]
 
 
 def guided_visit(out: Path, say: Say, size: tuple[int, int] = (1080, 1920)) -> None:
-    """Run the visit; pictures and the receipt go to `out`. Raises `screens.finger.NothingHappenedError` when a step does not come."""
+    """Run the visit; pictures and the receipt go to `out`.
+
+    Raises `screens.finger.NothingHappenedError` when a step does not come.
+    """
     from screens.environment import WindowSettings
     from screens.environment import prepare as prepare_window
 

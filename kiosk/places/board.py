@@ -14,7 +14,7 @@ from kiosk.places.desk import Desk
 from kiosk.places.floor import since
 from kiosk.places.my_session import why_not
 from kiosk.places.place import Patience, Place
-from kiosk.places.states import BoardPanel, BoardState, BoardTile, Counter
+from kiosk.places.states import BoardPanel, BoardState, BoardTile, Counter, IdleRow
 from kiosk.places.view import Banner, Button, Dialog, Style, Tone
 from kiosk.reception.outcomes import Extended, NotExtended
 from kiosk.reception.staff import ExtensionReason
@@ -22,6 +22,7 @@ from kiosk.reception.staff import ExtensionReason
 TILES_PER_PAGE = 12
 STEPS = (15, 30, 60)
 WARNING_MINUTES = 5
+NEXT_ENDS = 2
 
 
 class Action(StrEnum):
@@ -146,6 +147,8 @@ class Board(Place):
             counters=_counters(numbers, words, room),
             banner=banner,
             banner_button=button,
+            list_title=words.t("Free next"),
+            rows=_next_ends(desk),
             stations_title=words.t("Workstations"),
             tiles=tuple(self._tile(number, desk) for number in shown),
             panel=self._panel(desk),
@@ -224,6 +227,23 @@ class Board(Place):
             words.t("The reason goes into the weekly figures."),
             (*(Button(Action.REASON, label, icon, value=reason) for reason, label, icon in reasons), keep),
         )
+
+
+def _next_ends(desk: Desk) -> tuple[IdleRow, ...]:
+    """The sessions that end first, for the mediator with people waiting."""
+    moment, words = desk.moment(), desk.words
+    running = sorted(desk.reception.room.sessions, key=lambda s: s.left_at(moment.boottime, moment.boot_id))
+    return tuple(
+        IdleRow(
+            str(session.workstation),
+            words.t(
+                "{length} left, until {hour}",
+                length=words.duration(desk.minutes_left(session)),
+                hour=desk.ends(session),
+            ),
+        )
+        for session in running[:NEXT_ENDS]
+    )
 
 
 def _pages(desk: Desk) -> int:

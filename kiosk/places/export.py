@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.events import Event, ExportProgressed, ExportStep
+from kiosk.events import Event, ExportProgressed, ExportStep, StickReleased
 from kiosk.i18n import Words
 from kiosk.models import Staff
 from kiosk.places.desk import Desk
@@ -119,6 +119,7 @@ class ExportDone(Place):
     progress: ExportProgressed
     weeks_ago: int
     released: bool | None = None
+    releasing: bool = False
 
     name: ClassVar[str] = "export-done"
     patience: ClassVar[Patience] = Patience.STAFF
@@ -129,7 +130,13 @@ class ExportDone(Place):
             case Action.REDO:
                 return Export(self.staff, self.weeks_ago)
             case Action.RELEASE:
-                return replace(self, released=desk.exports.release())
+                desk.exports.release()
+                return replace(self, releasing=True)
+        return self
+
+    def heard(self, event: Event, desk: Desk) -> Place:
+        if isinstance(event, StickReleased) and self.releasing:
+            return replace(self, releasing=False, released=event.removable)
         return self
 
     def subtitle(self, desk: Desk) -> str:
@@ -151,7 +158,7 @@ class ExportDone(Place):
                 for file in self.progress.files
             ),
             redo=Button(Action.REDO, words.t("Once more")),
-            release=Button(Action.RELEASE, words.t("Remove the stick"), "eject", Style.PRIMARY),
+            release=Button(Action.RELEASE, words.t("Remove the stick"), "eject", Style.PRIMARY, busy=self.releasing),
             banner=_release_banner(self.released, words),
         )
 

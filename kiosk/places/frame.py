@@ -124,7 +124,7 @@ def _other_person(desk: Desk) -> Dialog:
     words = desk.words
     return Dialog(
         title=words.t("Another person?"),
-        line=words.t("Another card was presented. This visit would be closed."),
+        line=words.t("Another card was presented. Do you want to close this visit?"),
         buttons=(
             Button(Overlay.CHANGE, words.t("Yes, change"), "memberCard", Style.PRIMARY),
             Button(Overlay.KEEP, words.t("No, I continue")),

@@ -73,11 +73,18 @@ def _hint(words: Words, position: str) -> str:
 
 
 def _banner(desk: Desk) -> Banner | None:
-    """A reader that cannot read is the one fault that everybody must hear of."""
+    """What everybody must hear of: the kiosk cannot note anything, or its reader cannot read."""
+    words = desk.words
+    if desk.reception.in_trouble:
+        return Banner(
+            "warning",
+            words.t("The kiosk is out of order"),
+            words.t("Please go to the front desk. Running sessions go on."),
+            Tone.WARNING,
+        )
     reader = desk.devices.get("reader")
     if reader is None or reader.state in {DeviceState.OFF, DeviceState.READY, DeviceState.DEGRADED}:
         return None
-    words = desk.words
     return Banner(
         "warning", words.t("The card reader does not answer"), words.t("Please tell the front desk."), Tone.WARNING
     )

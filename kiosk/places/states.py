@@ -321,6 +321,9 @@ class BoardState:
     counters: tuple[Counter, ...]
     banner: Banner | None
     banner_button: Button | None
+    list_title: str
+    rows: tuple[IdleRow, ...]
+    """Which workstations are free next; empty when nobody is there."""
     stations_title: str
     tiles: tuple[BoardTile, ...]
     panel: BoardPanel | None

@@ -7,7 +7,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.events import ExportedFile, ExportProgressed, ExportStep
+from kiosk.events import ExportedFile, ExportProgressed, ExportStep, StickReleased
 from kiosk.inbox import Inbox
 from kiosk.ports import Exporter, ExportFailed, Storage
 
@@ -41,9 +41,13 @@ class ExportDesk:
         """Stop between two steps; what stood on the stick before stays."""
         self._stop.set()
 
-    def release(self) -> bool:
-        """Make the stick safe to remove. True when it may be taken out."""
-        return self._target is not None and self._storage.release(self._target)
+    def release(self) -> None:
+        """Make the stick safe to remove; StickReleased follows in the inbox, for a slow stick may take a while."""
+        threading.Thread(target=self._release, name="release", daemon=True).start()
+
+    def _release(self) -> None:
+        target = self._target
+        self._inbox.put(StickReleased(target is not None and self._storage.release(target)))
 
     def join(self, timeout: float = 5.0) -> None:
         """Wait for a running export to end, at most `timeout` seconds."""

@@ -33,6 +33,9 @@ from kiosk.site import Site
 
 T = TypeVar("T")
 
+PROBE_SECONDS = 5.0
+"""Between two looks whether a store that failed answers again."""
+
 
 class Reception:
     """What the kiosk can do for people. All methods may raise `StoreUnavailable`."""
@@ -45,6 +48,9 @@ class Reception:
         self._store = store
         self._keys = keys
         self._timekeeper = timekeeper.Timekeeper(site)
+        self.in_trouble = False
+        """Whether the last use of the store failed: nothing can be noted until it answers again."""
+        self._probed = 0.0
         self._room_is_certain = True
 
     def moment(self) -> Moment:
@@ -68,12 +74,12 @@ class Reception:
     def arrive(self, code: str) -> Arrival:
         """A card was presented."""
         read, request, moment = self.read(code), self.new_request(), self.moment()
-        return self._store.write(lambda uow: arrive.arrive(uow, self.site, moment, read, request))
+        return self._kept(self._store.write, lambda uow: arrive.arrive(uow, self.site, moment, read, request))
 
     def admit(self, member: Member) -> Arrived | Refused:
         """What a member who stands here may do now; writes nothing."""
         moment = self.moment()
-        return self._store.read(lambda uow: arrive.admit(uow, self.site, moment, member))
+        return self._kept(self._store.read, lambda uow: arrive.admit(uow, self.site, moment, member))
 
     def sign_charter(self, member: Member, language: str, strokes: Sequence[Stroke], request: bytes) -> bool:
         """The member signed the current charter; False when the strokes are no signature."""
@@ -92,7 +98,9 @@ class Reception:
     def longest_on(self, member: Member, workstation: int) -> Grant | Refused:
         """The longest session that may start on that workstation now; writes nothing."""
         moment = self.moment()
-        return self._store.read(lambda uow: sessions.longest_on(uow, self.site, moment, member, workstation))
+        return self._kept(
+            self._store.read, lambda uow: sessions.longest_on(uow, self.site, moment, member, workstation)
+        )
 
     def extend_own(self, session: Session, seconds: float, request: bytes) -> Extended | NotExtended:
         """The visitor adds time."""
@@ -108,7 +116,7 @@ class Reception:
                 return None
             return arrive.my_session(uow, self.site, moment, found, member)
 
-        return self._store.read(look)
+        return self._kept(self._store.read, look)
 
     def end(self, session: Session, request: bytes, staff_member: Staff | None = None) -> Session | None:
         """End a session, by its visitor or by staff."""
@@ -172,7 +180,9 @@ class Reception:
             self.room = self._store.read(lambda uow: uow.room())
             self._room_is_certain = True
         warned = self._timekeeper.warnings(self.room, moment)
-        if not self._timekeeper.is_due(self.room, moment):
+        if self.in_trouble and moment.boottime - self._probed >= PROBE_SECONDS:
+            self._probed = moment.boottime
+        elif not self._timekeeper.is_due(self.room, moment):
             return warned, ()
         ended = self._write(self._timekeeper.keep)
         self._timekeeper.kept(moment)
@@ -185,9 +195,19 @@ class Reception:
             return work(uow, moment), uow.room()
 
         try:
-            outcome, self.room = self._store.write(with_room)
+            outcome, self.room = self._kept(self._store.write, with_room)
         except StoreUnavailable:
             self._room_is_certain = False  # what was not confirmed may be there all the same
             raise
         self._room_is_certain = True
         return outcome
+
+    def _kept(self, use: Callable[[Callable[[UnitOfWork], T]], T], work: Callable[[UnitOfWork], T]) -> T:
+        """Use the store, and remember whether it answered."""
+        try:
+            answer = use(work)
+        except StoreUnavailable:
+            self.in_trouble = True
+            raise
+        self.in_trouble = False
+        return answer

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.places.states import BoardState, Counter
 from kiosk.places.view import Button
 from screens.composition import Pool, Composition, breadth, height
-from screens.look import look
+from screens.look import LARGEST_STEP, look
 from screens.widgets import station_tile
 from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Panel
@@ -127,23 +127,22 @@ class Board(Composition):
         self._panel(state, 60, 1472, 960, (1536, 96), (1646, 88))
 
     def lie(self, state: BoardState) -> None:
-        x, wide = 32.0, 372.0
-        half = (wide - 12) / 2
-        for index, card in enumerate(self.counters):
-            self.put(card, x + index % 2 * (half + 12), 124 + index // 2 * 92, half, 84)
-        y = 312.0
-        if state.banner is not None:
-            self.banner.size_class = 1
-            self.put(self.banner, x, y, wide, min(150.0, max(112.0, self._banner_height(wide))))
+        x, wide = 32.0, 300.0
+        if state.banner is None and state.panel is None:
+            for index, card in enumerate(self.counters):
+                self.put(card, x, 124 + index * 132, wide, 120)
+        self._lying_panel(state, x, wide)
         paged = state.previous is not None or state.next is not None
         end = 660.0 - (96 if paged else 0)
-        x, wide = 420.0, 828.0
+        x, wide = 352.0, 896.0
         lines = max(1, -(-len(self.tiles) // 3))
-        self._tiles(x, 124, wide, min(168.0, (end - 124 + 10) / lines), min(158.0, (end - 124 + 10) / lines - 10))
+        pitch = min(164.0, (end - 124 + 12) / lines)
+        for tile in self.tiles:
+            tile.fraction = tile.fraction if pitch >= 160 else -1
+        self._tiles(x, 124, wide, pitch, pitch - 12)
         for button, wanted, left in ((self.previous, state.previous, x), (self.next, state.next, x + wide / 2 + 8)):
             if wanted is not None:
                 self.put(button, left, 572, wide / 2 - 8, 84)
-        self._lying_panel(state, 32, 372)
 
     def _banner_height(self, wide: float) -> float:
         self.banner.arrange()
@@ -192,30 +191,37 @@ class Board(Composition):
         if state.banner_button is None:
             return
         if state.panel is None:
-            self.put(self.banner_button, x, row[0], wide, 128 if not self.lying else row[1])
+            self.put(self.banner_button, x, row[0], wide, 128)
         elif state.panel.main is None:
             self.put(self.banner_button, x + half + 18, row[0], half, row[1])
         else:
             width = min(320.0, breadth(self.banner_button.row) + 64)
-            self.put(self.banner_button, x + wide - width - 16, 306 if not self.lying else 470, width, 96)
+            self.put(self.banner_button, x + wide - width - 16, 306, width, 96)
 
     def _lying_panel(self, state: BoardState, x: float, wide: float) -> None:
-        """The panel on the left of a lying sheet."""
+        """The panel on the left of a lying sheet, from the bottom up; above it the banner, as far as it fits."""
         panel = state.panel
         y = 660.0
-        half = (wide - 12) / 2
-        pieces = [
-            (self.end, panel.end if panel else None),
-            (self.service, panel.service if panel else None),
-        ]
-        for index, (widget, wanted) in enumerate(pieces):
-            widget.icon = ""
+        high = 94.0 if look.step == LARGEST_STEP else 84.0
+        main = (self.main, panel.main) if panel and panel.main else (self.banner_button, state.banner_button)
+        pieces = [(self.service, panel and panel.service), (self.end, panel and panel.end), main]
+        for widget, wanted in pieces:
             if wanted is not None:
-                self.put(widget, x + index * (half + 12), y - 84, half, 84)
-        each = (wide - 24) / 3
+                widget.role, widget.icon = "label", "" if look.step == LARGEST_STEP else widget.icon
+                y -= high
+                self.put(widget, x, y, wide, high)
+                y -= 12
+        each = (wide - 16) / 3
+        if len(self.add):
+            y -= 84
         for index, button in enumerate(self.add):
-            self.put(button, x + index * (each + 12), y - 84 - 88, each, 78)
-        if panel is not None and panel.main is not None:
-            self.put(self.main, x, y - 84 - 88 - 88, wide, 78)
-        if state.banner_button is not None and (panel is None or panel.main is None):
-            self.put(self.banner_button, x, y - 84 - 88 - 88, wide, 78)
+            button.role = "label"
+            self.put(button, x + index * (each + 8), y, each, 84)
+        if state.banner is None:
+            return
+        self.banner.size_class = 1
+        self.banner.line = ""
+        self.banner.icon_style = "bold"
+        high = self._banner_height(wide)
+        if high <= y - 136:  # at large text the tile alone says that help is asked
+            self.put(self.banner, x, 124, wide, high)

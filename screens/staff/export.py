@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.places.states import ExportState, ExportStepRow
 from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, height, title_size
+from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Rule
@@ -75,6 +76,10 @@ class Export(Composition):
         if state.banner is not None:
             self.banner.size_class = 1
             self.put(self.banner, x, y + 30, wide, 132)
+        for button in (self.previous, self.next):
+            button.icon = "" if look.step == LARGEST_STEP else button.icon
+        for button in self.buttons:
+            button.role = "label"
         self._weeks(state, x, LYING_END - LYING_HIGH - 16 - 84, wide, 84)
         self._buttons(x, LYING_END - LYING_HIGH, wide, LYING_HIGH, 12)
         x, wide = TOUCH

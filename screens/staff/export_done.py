@@ -94,14 +94,17 @@ class ExportDone(Composition):
         """The files on the stick. Returns where the card ends."""
         pad = 24.0 if self.lying else _PAD
         files = self.files[: len(state.files)]
-        badge = breadth(self.badge)
+        for file in files:
+            file.name.role = file.size.role = "staff" if self.lying else "body"
+        badge = breadth(self.badge) if not self.lying or look.step == 1 else 0.0
         room = wide - 2 * pad - badge - 16
         head = max(48.0, height(self.card_title, room))
         high = 38 + head + 12 + pitch * len(files) + (16 if not self.lying else 4)
         self.put(self.card, x, y, wide, high)
         top = y + (38 if not self.lying else 20)
         self.put(self.card_title, x + pad, top - 2, room, head)
-        self.put(self.badge, x + wide - pad - badge, top, badge, 48)
+        if badge:
+            self.put(self.badge, x + wide - pad - badge, top, badge, 48)
         top += head + 12
         self.put(self.rule, x + pad, top, wide - 2 * pad, 2)
         for index, file in enumerate(files):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.places.states import PinState
 from screens.composition import LYING_END, READ, TOUCH, Composition, height, title_size
+from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.widgets.arch import Arch
 from screens.widgets.icon import Icon
@@ -49,15 +50,19 @@ class Pin(Composition):
 
     def lie(self, state: PinState) -> None:
         x, wide = READ
-        self._door(x + (wide - 150) / 2, 140)
+        self._door(x + (wide - 150) / 2, 128)
         self.title.sp = title_size("h1")
         tall = height(self.title, wide)
-        self.put(self.title, x, 340, wide, tall)
-        self.put(self.dots, x, 340 + tall + 28, wide, 60)
-        self.put(self.line, x, 340 + tall + 116, wide, height(self.line, wide))
+        self.put(self.title, x, 310, wide, tall)
+        self.put(self.dots, x, 310 + tall + 20, wide, 60)
+        self.put(self.line, x, 310 + tall + 96, wide, height(self.line, wide))
         x, wide = TOUCH
-        end = LYING_END - LYING_HIGH - 20
-        self.put(self.pad, x, 128, wide, end - 128)
+        for name in ("clear", "erase"):
+            self.pad.keys[name].icon_size = 32
+            self.pad.keys[name].icon = "" if look.step > 1 else self.pad.keys[name].icon
+        self.put(self.pad, x, 128, wide, LYING_END - 128)
+        x, wide = READ
+        self.cancel.role = "label"
         self.put(self.cancel, x, LYING_END - LYING_HIGH, wide, LYING_HIGH)
 
     def _door(self, x: float, y: float) -> None:

@@ -14,6 +14,10 @@ _PADS = 60.0
 
 def actions(sheet: Composition, back: PushButton | None, main: PushButton | None, *, least: float = _BACK) -> None:
     """Place *Retour* and the main button; one alone takes the whole width. `least` is the width of *Retour* in dp."""
+    for button in (back, main):
+        if button is not None and sheet.lying:
+            button.role = "label"
+            button.icon_size = 36
     x, wide = TOUCH if sheet.lying else (60.0, 960.0)
     y = LYING_END - LYING_HIGH if sheet.lying else ACTIONS_Y
     high = LYING_HIGH if sheet.lying else ACTIONS_HIGH

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.models import Stroke
 from kiosk.places.states import CharterState
 from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, grown, height, title_size
+from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import LYING_HIGH, actions, needed
 from screens.widgets.arch import Arch
 from screens.widgets.drawn import Drawn
@@ -110,11 +111,13 @@ class Charter(Composition):
             y += high + gap
         x, wide = TOUCH
         half = (wide - 16) / 2
-        self.put(self.listen, x, 24, half, 84)
-        self.put(self.read_all, x + half + 16, 24, half, 84)
+        self.put(self.listen, x, 20, half, 92)
+        self.put(self.read_all, x + half + 16, 20, half, 92)
+        if look.step == LARGEST_STEP:
+            self.erase.icon = self.listen.icon = self.read_all.icon = ""
         side = max(170.0, needed(self.erase))
         self.sign_here.role = "label"
-        self.put(self.sign_here, x, 120, wide - side - 16, 84)
+        self.put(self.sign_here, x, 116, wide - side - 16, 96)
         self.put(self.erase, x + wide - side, 120, side, 84)
         self.put(self.pad, x, 216, wide, LYING_END - LYING_HIGH - 16 - 216)
         actions(self, self.back, self.confirm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import CharterTextState
-from screens.composition import LYING_END, Pool, Composition, height, title_size
+from screens.composition import LYING_END, Pool, Composition, height
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y
 from screens.widgets.card import Card
 from screens.widgets.push_button import PushButton
@@ -43,11 +43,12 @@ class CharterText(Composition):
         self.put(self.back, 60, ACTIONS_Y, 960, ACTIONS_HIGH)
 
     def lie(self, state: CharterTextState) -> None:
-        self.title.sp = title_size("h1")
+        self.title.role = "h3"
         self.put(self.title, 656, 24, 576, 84)
         self.put(self.card, 48, 116, 872, 540)
         self._words(84, 136, 800, 500)
         x, wide = 944.0, 288.0
+        self.back.role = "label"
         for index, widget in enumerate((self.previous, self.page, self.next)):
             self.put(widget, x, 116 + index * 116, wide, 104)
         self.put(self.back, x, LYING_END - 104 + 8, wide, 104)

@@ -21,7 +21,7 @@ from screens.widgets.row import Row
 from screens.widgets.tag import Tag
 from screens.widgets.txt import Txt
 
-_COLUMNS, _GRID = 4, 12
+_COLUMNS, _GRID = 3, 12
 _LARGE = 3
 
 
@@ -70,7 +70,7 @@ class Choose(Composition):
         self.features.fill_with(self._signs(self.feature_rows, features))
         self._signs(self.legend, state.legend)
         self.durations_title.text = state.durations_title
-        self.durations.show(state.durations, large=large)
+        self.durations.show(state.durations, large=large or self.lying)
         self.back.show(state.back, self.emit)
         self.confirm.show(state.confirm, self.emit)
         if large:
@@ -121,22 +121,35 @@ class Choose(Composition):
     def lie(self, state: ChooseState) -> None:
         x, wide = READ
         self.title.sp = title_size("h1")
-        y = self.pile([(self.title, 0)], x, 112, wide) + 16
-        self._arch(x, y, 176, 208, 116)
-        self._about(x + 200, y, wide - 200, 208)
-        self.put(self.durations_title, x, 508, wide, 44)
-        self.durations.place(x, 556, wide, 100, 12)
-        self._notice(state, x, y + 216, wide, 500 - y - 216)
+        y = self.pile([(self.title, 0)], x, 108, wide) + 12
+        self.durations.role = "label"
+        self.durations.place(x, 564, wide, 84, 12)
+        tall = height(self.durations_title, wide)
+        self.put(self.durations_title, x, 556 - tall, wide, tall)
+        room = 548 - tall - y
+        banner = 0.0
+        if state.banner is not None:
+            self.banner.arrange()
+            banner = float(self.banner.natural(wide * look.dp)[1] / look.dp)
+            self.put(self.banner, x, y, wide, banner)
+        if banner + 120 < room:
+            high = min(208.0, room - (banner + 12 if banner else 0))
+            y += banner + 12 if banner else 0.0
+            self._arch(x, y, high * 0.85, high, high * 0.56)
+            self._about(x + high * 0.85 + 24, y, wide - high * 0.85 - 24, high)
         x, wide = TOUCH
         end = LYING_END - LYING_HIGH - 16
         if state.rows:
-            high = (end - 24 - 84 - 10 * len(self.rows)) / max(1, len(self.rows))
+            high = min(110.0, (end - 24 - 84 - 10 * len(self.rows)) / max(1, len(self.rows)))
             y = 24.0
             for row in self.rows:
-                self.put(row, x, y, wide, min(110.0, high))
-                y += min(110.0, high) + 10
-            self.put(self.previous, x, end - 84, wide / 2 - 8, 84)
-            self.put(self.next, x + wide / 2 + 8, end - 84, wide / 2 - 8, 84)
+                row.line = ""
+                self.put(row, x, y, wide, high)
+                y += high + 10
+            half = wide / 2 - 8
+            for button, left in ((self.previous, x), (self.next, x + half + 16)):
+                button.icon = ""
+                self.put(button, left, end - 84, half, 84)
         else:
             self._grid(state.stations, x, 32, wide, end - 32)
         actions(self, self.back, self.confirm)
@@ -148,18 +161,21 @@ class Choose(Composition):
             takeable.sort(key=lambda station: (not station.recommended, station.kind != "chosen", station.number))
             stations = sorted(takeable[:_GRID], key=lambda station: station.number)
         gap = 12.0
+        line_gap = 12.0
         each = (wide - gap * (_COLUMNS - 1)) / _COLUMNS
         lines = max(1, -(-len(stations) // _COLUMNS))
-        high = min(150.0, (room - 16 * (lines - 1)) / lines)
+        high = min(124.0, (room - line_gap * (lines - 1)) / lines)
         for index, (tile, station) in enumerate(zip(self.grid.take(len(stations)), stations, strict=True)):
             dress(tile, station, self)
-            self.put(tile, x + index % _COLUMNS * (each + gap), y + index // _COLUMNS * (high + 16), each, high)
+            self.put(tile, x + index % _COLUMNS * (each + gap), y + index // _COLUMNS * (high + line_gap), each, high)
 
     def _arch(self, x: float, y: float, wide: float, high: float, figure: float) -> None:
         self.put(self.arch, x, y, wide, high)
         self.number.sp = figure if len(self.number.text) < 3 else figure * 0.66
         scale = high / 300
-        self.put(self.word, x + 6, y + 95 * scale - 30, wide - 12, 60)
+        tall = max(60.0, self.word.line_height / look.dp) if not self.lying else self.word.line_height / look.dp
+        if height(self.word, wide - 12) <= tall and breadth(self.word) <= wide - 8:
+            self.put(self.word, x + 4, y + 95 * scale - tall / 2, wide - 8, tall)
         self.put(self.number, x, y + 192 * scale - figure * 0.55, wide, figure * 1.1)
 
     def _about(self, x: float, y: float, wide: float, high: float) -> None:
@@ -172,6 +188,8 @@ class Choose(Composition):
         if tags + where + extra + 40 > high:
             extra = 0.0
         gap = 20.0 if not self.lying else 12.0
+        if tags + where + 12 > high:
+            tags = 0.0
         pieces = [(self.tags, tags), (self.where, where), (self.features, extra)]
         shown = [(widget, tall) for widget, tall in pieces if tall]
         top = y + (high - sum(tall for _, tall in shown) - gap * (len(shown) - 1)) / 2 + 3
@@ -184,7 +202,7 @@ class Choose(Composition):
         """The banner when there is one: somebody else was quicker. It takes the place of the legend."""
         if state.banner is None:
             return False
-        self.put(self.banner, x, y, wide, max(room, 112.0 if self.lying else room))
+        self.put(self.banner, x, y, wide, room)
         return True
 
     def _legend(self, x: float, y: float, wide: float, high: float) -> None:

@@ -24,10 +24,11 @@ class Durations:
             tile.enabled, tile.reason = not length.disabled_reason, length.disabled_reason
             tile.act = lambda chosen=length: self._sheet.emit(chosen.action, chosen.minutes)
 
-    def place(self, x: float, y: float, width: float, high: float, gap: float) -> None:
-        """Put the tiles side by side (dp)."""
-        count = max(1, len(self._tiles))
+    def place(self, x: float, y: float, width: float, high: float, gap: float, *, columns: int = 4) -> float:
+        """Put the tiles side by side, `columns` at most in a row (dp). Returns where they end."""
+        count = max(1, min(columns, len(self._tiles)))
         each = (width - gap * (count - 1)) / count
         for index, tile in enumerate(self._tiles):
             tile.role = self.role
-            self._sheet.put(tile, x + index * (each + gap), y, each, high)
+            self._sheet.put(tile, x + index % count * (each + gap), y + index // count * (high + gap), each, high)
+        return y + -(-len(self._tiles) // count) * (high + gap) - gap

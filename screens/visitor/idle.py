@@ -103,11 +103,13 @@ class Idle(Composition):
         large = look.step == _LARGE
         self.clock.sp = 168
         self.put(self.clock, x - 4, 110, wide, 160)
-        self.put(self.date, x, 278, wide, 50)
+        tall = height(self.date, wide)
+        self.put(self.date, x, 303 - tall / 2, wide, tall)
+        self.free.role = "lead" if look.step == 1 else "body"
         self.put(self.free_ground, x, 346, wide, 76)
         self.put(self.free_icon, x + 24, 346, 44, 76)
         self.put(self.free, x + 86, 346, wide - 100, 76)
-        self._list(state, x, wide, 442 if large else 440, 660)
+        self._list(state, x, wide, 432 if large else 440, 670)
         self._alert(state, x, wide, 440, 660)
         x, wide = TOUCH
         self.put(self.arch, x, 32, wide, LYING_BAR - 32)
@@ -117,7 +119,9 @@ class Idle(Composition):
         top = 235 + max(0.0, 164 - high) / 2
         self.put(self.title, x + 20, top, wide - 40, high)
         self._hint_icon()
-        self.put(self.hint_row, x + 30, max(404.0, top + high), wide - 60, 100)
+        self.hint.role = "lead" if look.step == 1 else "body"
+        self.put(self.hint_row, x + 30, max(402.0, top + high), wide - 60, 112)
+        self.no_card.role = "button" if look.step == 1 else "label"
         self.put(self.no_card, x + 44, 520, wide - 88, 112)
 
     def _hint_icon(self) -> None:
@@ -146,7 +150,9 @@ class Idle(Composition):
         self.put(self.list_title, x, y, wide, 48)
         y += (50 if self.lying else 55) + (17 if look.step == _LARGE and not self.lying else 0)
         pitch = 66.0 if self.lying else 92.0
-        if look.step == _LARGE and not self.lying:
+        if self.lying:
+            pitch = (66.0, 80.0, 88.0)[look.step - 1]
+        elif look.step == _LARGE:
             pitch = 112.0
         count = int((limit - y + 8) // pitch)
         role = "label" if self.lying else "h3"

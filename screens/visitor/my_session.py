@@ -34,8 +34,8 @@ class MySession(Composition):
         self.title.text, self.waiting.text = state.title, state.waiting
         self.add_title.text = state.add_title if state.durations else ""
         self.finish.text = state.finish
-        self.durations.show(state.durations, large=look.step == 3)
-        self.durations.role = "h3" if look.step == 3 or self.lying else "h2"
+        self.durations.show(state.durations, large=look.step == 3 or self.lying)
+        self.durations.role = "label" if self.lying else "h3" if look.step == 3 else "h2"
         if state.add is not None:
             self.add.show(state.add, self.emit)
         self.receipt.show(state.receipt, self.emit)
@@ -66,20 +66,30 @@ class MySession(Composition):
         self.waiting.role = "body"
         self.waiting_icon.glyph_size = look.type.size("body") + 4
         words = [height(self.title, wide), height(self.waiting, wide - 60)]
-        side = min(348.0, 656 - 112 - sum(words) - 28)
+        room = 656 - 112 - sum(words) - 28
+        if room < 300:  # the ring and the hour say enough
+            room += words.pop() + 8
+        side = 348.0 if room >= 348 else min(300.0, room)
         self.put(self.ring, x + (wide - side) / 2, 112, side, side)
         y = self.pile([(self.title, 0)], x, 112 + side + 16, wide) + 8
-        self.put(self.waiting_row, x, y, wide, words[1])
+        if len(words) > 1:
+            self.put(self.waiting_row, x, y, wide, words[1])
         x, wide = TOUCH
-        if self.add_title.text:
-            self.put(self.add_title, x, 24, wide, 56)
-            self.durations.place(x, 88, wide, 128, 16)
-        if state.add is not None:
-            self.put(self.add, x, 236, wide, 104)
         y = LYING_END - LYING_HIGH
-        self.put(self.rule, x, 384, wide, 2)
+        narrow, down = look.step > 1, 216.0
+        if self.add_title.text:
+            self.put(self.add_title, x, 24, wide, 60)
+            down = self.durations.place(x, 92, wide, 84 if narrow else 104, 12, columns=2 if narrow else 3) + 16
+        if state.add is not None:
+            self.add.role = "label"
+            self.put(self.add, x, down, wide, LYING_HIGH)
+            down += LYING_HIGH + 24
         tall = height(self.finish, wide)
-        self.put(self.finish, x, 404, wide, tall)
+        self.put(self.rule, x, down, wide, 2)
+        if down + 12 + tall <= y - 8:
+            self.put(self.finish, x, down + 12, wide, tall)
         half = (wide - 16) / 2
+        for button in (self.receipt, self.end):
+            button.role, button.icon_size = "label", 36
         self.put(self.receipt, x, y, half, LYING_HIGH)
         self.put(self.end, x + half + 16, y, half, LYING_HIGH)

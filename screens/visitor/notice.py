@@ -78,7 +78,7 @@ class Notice(Composition):
         self.title.sp = title_size("h1")
         self.title.align = self.line.align = "start"
         self.line.role = "lead" if look.step == 1 else "body"
-        y = self.pile([(self.title, 0), (self.line, 10)], x, 116, wide)
+        y = self.pile([(self.title, 0), (self.line, 10)], x, 116.0 if state.rows else 250.0, wide)
         self._card(state, x, max(y + 20, 280.0), wide, 660)
         x, wide = TOUCH
         floor = LYING_END - LYING_HIGH - 24
@@ -97,11 +97,11 @@ class Notice(Composition):
             self.icon.glyph_size = glyph
             self.put(self.icon, x, middle - glyph / 2, wide, glyph)
             return
-        ratio = 1.0 if not self.lying else 0.8
-        self.big.sp = 133 * ratio
+        self.big.sp = 133.0
         pieces = (self.small, self.middle, self.big)
-        for text, at, tall in zip(pieces, (-98, -47, 50), (60, 72, 130), strict=True):
-            self.put(text, x + 10, middle + at * ratio - tall / 2, wide - 20, tall)
+        extra = grown(20) - 20
+        for text, at, tall in zip(pieces, (-98 - extra, -47 - extra / 2, 50), (60, 72, 130), strict=True):
+            self.put(text, x + 10, middle + at - tall / 2, wide - 20, tall)
 
     def _card(self, state: NoticeState, x: float, y: float, wide: float, limit: float) -> None:
         """The steps on a card that is as high as they need."""
@@ -115,6 +115,7 @@ class Notice(Composition):
         for step in rows:
             step.words.role = "small" if lying and look.step == 1 else "label" if lying else "lead"
             step.words.weight = "Regular"
+            step.disc.words.role = "label" if lying else "lead"
         heights = [height(step.words, room) for step in rows]
         title = height(self.card_title, wide - 2 * pad)
         spare = limit - y - (title + sum(max(disc, tall) for tall in heights))

@@ -89,6 +89,7 @@ class Opened(Composition):
     def lie(self, state: OpenedState) -> None:
         x, wide = TOUCH
         self._door(x, 24, wide, LYING_BAR - 24)
+        self.go.role = "label"
         self.put(self.go, x + 44, 536, wide - 88, 104)
         x, wide = READ
         self.title.sp = title_size("h1")
@@ -137,8 +138,8 @@ class Opened(Composition):
             quiet + 1,
             quiet + 1,
         )
-        side = max(quiet, breadth(self.qr_caption) + 4)
-        if not tight:
+        side = breadth(self.qr_caption) + 4
+        if not tight and side <= quiet + 2 * pad - 16:
             foot = y + max(6.0, high * 0.094) + quiet
             self.put(self.qr_caption, x + wide - pad - quiet / 2 - side / 2, foot + 2, side, caption)
         room = wide - 2 * pad - quiet - 16
@@ -160,6 +161,8 @@ class Opened(Composition):
         """The banner of a receipt that did not come, with its buttons when there is a choice. Returns its end."""
         self.banner.size_class = 1 if self.lying else 3
         buttons = [button for button in (card.button, card.second) if button is not None]
+        if self.lying and look.step > 1:
+            self.banner.line = ""  # the code below needs the room more
         self.banner.arrange()
         tall = max(0.0 if buttons else least, self.banner.natural(wide * look.dp)[1] / look.dp)
         self.put(self.banner, x, y, wide, tall)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import WelcomeState
+from kiosk.places.view import Ring
 from screens.composition import READ, TOUCH, Pool, Composition, breadth, height, title_size
 from screens.look import look
 from screens.widgets.chip import Chip
@@ -66,20 +67,31 @@ class Welcome(Composition):
 
     def lie(self, state: WelcomeState) -> None:
         x, wide = READ
+        ring = state.ring
+        # A small ring holds its value only; the words go into the sentence below.
+        self.ring.show(Ring(ring.fraction, ring.value, tone=ring.tone))
+        self.put(self.ring, x + wide - 176, 112, 176, 176)
         self.greeting.sp = title_size("display")
-        y = self.pile([(self.greeting, 0), (self.line, 14)], x, 116, wide - 200)
-        self.put(self.ring, x + wide - 176, 116, 176, 176)
+        self.line.text, self.line.role = f"{ring.above} **{ring.value}** {ring.below}", "body"
+        y = max(284.0, self.pile([(self.greeting, 0)], x, 108, wide - 200) + 4)
+        y = self.pile([(self.line, 0)], x, y, wide)
+        self.flow.line_gap = 12
         chips = self._chips_height(wide)
-        wanted = max(y, 300) + 62 + chips <= 660
-        if wanted:
-            self.put(self.purposes_row, x, 660 - chips - 62, wide, 50)
+        if y + 48 + chips <= 660:
+            self.purposes_title.role, self.purposes_hint.role = "label", "small"
+            self.put(self.purposes_row, x, 660 - chips - 50, wide, 46)
             self.put(self.flow, x, 660 - chips, wide, chips)
         x, wide = TOUCH
         high = height(self.question, wide)
-        self.put(self.question, x, 48, wide, high)
+        self.put(self.question, x, 32, wide, high)
         count = max(1, len(self.tiles))
-        each = (648 - 48 - high - 20 - 16 * (count - 1)) / count
-        self._tiles([min(each, 188.0)] * len(self.tiles), x, 48 + high + 20, wide, 16)
+        each = min(188.0, (648 - 32 - high - 16 - 16 * (count - 1)) / count)
+        for tile in self.tiles:
+            tile.head.role = "h3" if look.step == 1 else "label"
+            words = Txt(tile.line, role="small")
+            if height(Txt(tile.title, role=tile.head.role), wide - 276) + height(words, wide - 276) + 24 > each:
+                tile.line = ""
+        self._tiles([each] * len(self.tiles), x, 32 + high + 16, wide, 16)
 
     def _fits(self, width: float) -> bool:
         """Whether the longest word of the greeting stays beside the ring at the largest size."""

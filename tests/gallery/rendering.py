@@ -32,8 +32,11 @@ class Gallery:
     def __init__(self, stage: Stage, places: Mapping[str, type[Place]] = PLACES) -> None:
         self.stage = stage
         self.said: list[tuple[str, Any]] = []
-        self.router = Router(places, lambda action, value=None: self.said.append((action, value)))
+        self.router = Router(places, self._hear)
         stage.add(self.router)
+
+    def _hear(self, action: str, value: object) -> None:
+        self.said.append((action, value))
 
     def show(self, view: View, frames: int = 2) -> Router:
         """Draw a view; two frames settle it."""

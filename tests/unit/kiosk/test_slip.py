@@ -55,8 +55,7 @@ class NoExports:
 
     def stop(self) -> None: ...
 
-    def release(self) -> bool:
-        return False
+    def release(self) -> None: ...
 
 
 @pytest.fixture

