@@ -7,6 +7,7 @@ its widgets once (`make`), copies the state to them (`fill`), and places them in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from kivy.clock import Clock
@@ -124,6 +125,22 @@ def height(text: Txt, width: float) -> float:
 def breadth(widget: Any) -> float:
     """Width in dp that a widget asks for."""
     return float(widget.natural()[0] / look.dp)
+
+
+def extent(
+    words: str, role: str, width: float | None = None, *, weight: str = "", sp: float = 0
+) -> tuple[float, float]:
+    """Width and height in dp that words would take, wrapped at `width` dp; None wraps nowhere."""
+    ruler = _ruler()
+    ruler.role, ruler.weight, ruler.sp, ruler.text = role, weight, sp, words
+    wide, high = ruler.natural(None if width is None else width * look.dp)
+    return float(wide / look.dp), float(high / look.dp)
+
+
+@cache
+def _ruler() -> Txt:
+    """One text that is only measured: a new one each time would stay bound to the look for ever."""
+    return Txt()
 
 
 def title_size(role: str) -> float:

@@ -46,6 +46,9 @@ MIRRORED: Mapping[str, str] = {
     "nextWeek": "previousWeek",
 }
 
+#: Pictograms that are drawn as in a mirror there, for want of a counterpart in the set.
+FLIPPED = frozenset({"quit"})
+
 
 def glyph(name: str, *, rtl: bool = False) -> str:
     """The one-character text of a pictogram; the empty name gives no text. Raises KeyError when unknown."""

@@ -17,6 +17,7 @@ from screens.screen import Place
 from screens.theme import TOKENS
 from screens.widgets.bottom_bar import BottomBar, bar_height
 from screens.widgets.dialog import LYING_ZOOM, Dialog
+from screens.widgets.drawn import wake
 from screens.widgets.header import Header
 from screens.widgets.surface import Flat
 from screens.widgets.toast import Toast
@@ -49,6 +50,10 @@ class Router(Widget):
             self.add_widget(part)
         look.bind(geometry=self._fit, on_reason=self._explain)
         self._fit()
+
+    def on_parent(self, *_: Any) -> None:
+        """On the window again after a mistake: draw what has changed meanwhile."""
+        wake(self)
 
     def build(self) -> None:
         """Create every screen now, so that no visitor waits for the first use of one."""

@@ -35,6 +35,7 @@ from kivy.uix.widget import Widget
 
 from screens.geometry import HEADER_END, READ_COLUMN, TOUCH_COLUMN, TOUCH_TOP, Box
 from screens.look import look
+from screens.widgets.drawn import wake
 
 Emit = Callable[..., None]
 W = TypeVar("W")
@@ -76,6 +77,10 @@ class Place(Widget):
 
     def show(self, state: Any) -> None:
         """Copy the fields of a state to the widgets. Called for every change, on the screen thread."""
+
+    def on_parent(self, *_: Any) -> None:
+        """On the window again, perhaps: draw what has changed meanwhile."""
+        wake(self)
 
     def leave(self) -> None:
         """Forget what the visitor left on this screen (strokes, for instance). Called when another one comes."""

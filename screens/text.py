@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import combining
 
-import arabic_reshaper
+from arabic_reshaper import ArabicReshaper
 from bidi.algorithm import get_display
 
 _ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
+
+#: Keeps the marks above and below letters: without its shadda a word may be another word.
+_RESHAPER = ArabicReshaper(configuration={"delete_harakat": False})
 
 
 def has_arabic(text: str) -> bool:
@@ -37,9 +41,22 @@ def shape(line: str, rtl: bool = False) -> str:
     """
     if not has_arabic(line):
         return line
-    joined = arabic_reshaper.reshape(line)
+    joined = _RESHAPER.reshape(line)
     first = next((letter for letter in line if letter.isalpha()), "")
-    return str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L"))
+    return _marks_after_letters(str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L")))
+
+
+def _marks_after_letters(visual: str) -> str:
+    """Put each mark behind its own letter again: the reversal has left it behind the letter's neighbour (UAX 9, L3)."""
+    found: list[str] = []
+    marks: list[str] = []
+    for letter in visual:
+        if combining(letter):
+            marks.append(letter)
+        else:
+            found += [letter, *reversed(marks)]
+            marks = []
+    return "".join(found + marks)
 
 
 def wrap(text: str, width: float | None, measure: Callable[[str], float]) -> list[str]:

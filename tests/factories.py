@@ -114,10 +114,9 @@ class RecordingPrinter:
 
 @dataclass
 class RecordingExports:
-    """Notes what staff asked for; `releases` is what the stick answers."""
+    """Notes what staff asked for."""
 
     calls: list[str] = field(default_factory=list)
-    releases: bool = True
 
     def start(self, week: str) -> None:
         self.calls.append(f"start {week}")
@@ -125,9 +124,8 @@ class RecordingExports:
     def stop(self) -> None:
         self.calls.append("stop")
 
-    def release(self) -> bool:
+    def release(self) -> None:
         self.calls.append("release")
-        return self.releases
 
 
 @dataclass(frozen=True)

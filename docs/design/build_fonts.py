@@ -15,6 +15,7 @@ import json
 import sys
 import tarfile
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 from fontTools.merge import Merger
@@ -46,6 +47,8 @@ ICON_FILES = {
     "src/regular/Phosphor.ttf": "Phosphor.ttf",
     "src/fill/Phosphor-Fill.ttf": "Phosphor-Fill.ttf",
 }
+#: Number of the lookup that puts a mark on a letter, in the OpenType specification.
+MARK_TO_BASE = 4
 #: Icons kept besides those of tokens.json, by their name in the icon set.
 RESERVE = (
     "arrow-down",
@@ -95,12 +98,45 @@ def part(source: Path, folder: Path, with_layout: bool) -> str:
     return str(out)
 
 
+def anchor_marks(font: TTFont) -> None:
+    """Give the joined forms that are built from a letter and its dots the places for marks that the letter has.
+
+    Without them a shadda or a tanwin stands beside its letter, because the joined forms are asked for by their codes.
+    Does nothing to a form that has places already.
+    """
+    outlines = font["glyf"]
+    forms = sorted({name for code, name in font.getBestCmap().items() if 0xFE70 <= code <= 0xFEFF})
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType != MARK_TO_BASE:
+                continue
+            known = dict(zip(table.BaseCoverage.glyphs, table.BaseArray.BaseRecord, strict=True))
+            for form in forms:
+                letter = outlines[form].components[0] if outlines[form].isComposite() else None
+                if form in known or letter is None or letter.glyphName not in known:
+                    continue
+                known[form] = deepcopy(known[letter.glyphName])
+                bare, dotted = outlines[letter.glyphName], outlines[form]
+                for place in filter(None, known[form].BaseAnchor):
+                    above = place.YCoordinate >= bare.yMax / 2
+                    rise = max(0, dotted.yMax - bare.yMax) if above else min(0, dotted.yMin - bare.yMin)
+                    place.XCoordinate += letter.x
+                    place.YCoordinate += letter.y + rise
+            order = sorted(known, key=font.getGlyphID)
+            table.BaseCoverage.glyphs = order
+            table.BaseArray.BaseRecord = [known[name] for name in order]
+            table.BaseArray.BaseCount = len(order)
+
+
 def merge(name: str, folder: Path, *parts: tuple[Path, bool]) -> None:
     font = Merger().merge([part(path, folder, layout) for path, layout in parts])
     if "Arabic" not in name:  # keep the Latin line height, Noto's is taller
         font["hhea"].ascent = font["OS/2"].sTypoAscender = font["OS/2"].usWinAscent = 984
         font["hhea"].descent = font["OS/2"].sTypoDescender = -316
         font["OS/2"].usWinDescent = 316
+    else:
+        anchor_marks(font)
     for record in font["name"].names:
         if record.nameID in (1, 3, 4, 6, 16):
             record.string = name

@@ -176,13 +176,12 @@ class Reception:
     def keep_time(self) -> tuple[tuple[Warned, ...], tuple[Ended, ...]]:
         """Once a second: what is to be announced, and what has just ended. Writes only when something is due."""
         moment = self.moment()
-        if not self._room_is_certain:
-            self.room = self._store.read(lambda uow: uow.room())
-            self._room_is_certain = True
         warned = self._timekeeper.warnings(self.room, moment)
-        if self.in_trouble and moment.boottime - self._probed >= PROBE_SECONDS:
+        if self.in_trouble:
+            if moment.boottime - self._probed < PROBE_SECONDS:
+                return warned, ()  # a store that hangs must not hold up every tick
             self._probed = moment.boottime
-        elif not self._timekeeper.is_due(self.room, moment):
+        elif self._room_is_certain and not self._timekeeper.is_due(self.room, moment):
             return warned, ()
         ended = self._write(self._timekeeper.keep)
         self._timekeeper.kept(moment)

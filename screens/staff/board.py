@@ -6,21 +6,34 @@ from collections.abc import Sequence
 
 from kiosk.places.states import BoardState, Counter
 from kiosk.places.view import Button
-from screens.composition import Pool, Composition, breadth, height
+from screens.composition import Composition, Pool, breadth, extent, height
 from screens.look import LARGEST_STEP, look
 from screens.widgets import station_tile
 from screens.widgets.banner import Banner
-from screens.widgets.card import Card, Panel
+from screens.widgets.card import Card, Panel, Rule
 from screens.widgets.icon import Icon
 from screens.widgets.push_button import PushButton
 from screens.widgets.row import Row
 from screens.widgets.surface import Surface
+from screens.widgets.tag import Tag
 from screens.widgets.txt import Txt
 
 _ROW = 168.0
+_ROWS = 3
 _PANEL_Y = 1450.0
 #: dp: room for the line of a tile; at large text a line that is longer goes, the figures above it say enough.
-_LINE = 256.0
+_LINE = 232.0
+
+
+class Line:
+    """A row of the list: a workstation, when it will be free, and how long that is."""
+
+    def __init__(self) -> None:
+        self.rule = Rule()
+        self.left = Txt(role="h3", weight="ExtraBold", wrap=False)
+        self.words = Txt(role="small")
+        self.tag = Tag(look="plain", role="small", pad=0)
+        self.tag.words.weight = "SemiBold"
 
 
 class CounterCard(Card):
@@ -56,6 +69,8 @@ class Board(Composition):
         self.counters = Pool(CounterCard)
         self.banner = Banner(size_class=2)
         self.banner_button = PushButton(icon_size=36)
+        self.list_title = Txt(role="label")
+        self.lines = [Line() for _ in range(_ROWS)]
         self.heading = Txt(role="label")
         self.tiles = Pool(station_tile.BoardTile)
         self.previous, self.next = PushButton(role="label", icon_size=32), PushButton(role="label", icon_size=32)
@@ -76,13 +91,13 @@ class Board(Composition):
             self.banner.show(state.banner)
             if state.banner.icon == "help":
                 self.banner.look = "help"
-        self.heading.text = state.stations_title
+        self.heading.text, self.list_title.text = state.stations_title, state.list_title
         for tile, station in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
             tile.number, tile.icon, tile.top_text, tile.line = (
                 str(station.number),
                 station.icon,
                 station.top,
-                "" if breadth(Txt(station.line, role="staff")) > _LINE else station.line,
+                "" if extent(station.line, "staff")[0] > _LINE else station.line,
             )
             tile.look, tile.selected = station.look, station.selected
             tile.fraction = -1 if station.fraction is None else station.fraction
@@ -115,6 +130,8 @@ class Board(Composition):
         if state.banner is not None:
             high = max(124.0, self._banner_height(960))
             self.put(self.banner, 60, y, 960, high)
+            y += high + 24
+        self._list(state, 60, y, 960, 680)
         paged = state.previous is not None or state.next is not None
         self.put(self.heading, 60, 700, 600, 52)
         for button, wanted, x in ((self.previous, state.previous, 560.0), (self.next, state.next, 796.0)):
@@ -143,6 +160,28 @@ class Board(Composition):
         for button, wanted, left in ((self.previous, state.previous, x), (self.next, state.next, x + wide / 2 + 8)):
             if wanted is not None:
                 self.put(button, left, 572, wide / 2 - 8, 84)
+
+    def _list(self, state: BoardState, x: float, y: float, wide: float, limit: float) -> None:
+        """Which workstations are free next, as many as there is room for."""
+        pitch = (84.0, 88.0, 96.0)[look.step - 1]
+        room = int((limit - y - 52) // pitch)
+        shown = list(zip(self.lines, state.rows, strict=False))[: max(0, room)]
+        if not shown:
+            return
+        self.put(self.list_title, x, y - 2, wide, 52)
+        y += 52
+        for line, row in shown:
+            line.left.text, line.words.text = row.left, row.text
+            line.tag.text, line.tag.icon = row.tag, row.tag_icon
+        column = max(126.0, *(breadth(line.left) + 28 for line, _ in shown))
+        for line, row in shown:
+            tag = breadth(line.tag) + 4 if row.tag else 0.0
+            self.put(line.rule, x, y, wide, 2)
+            self.put(line.left, x, y + 2, column, pitch - 2)
+            self.put(line.words, x + column, y + 2, wide - column - tag - 16, pitch - 2)
+            if row.tag:
+                self.put(line.tag, x + wide - tag, y + 2, tag, pitch - 2)
+            y += pitch
 
     def _banner_height(self, wide: float) -> float:
         self.banner.arrange()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.models import Stroke
 from kiosk.places.states import CharterState
-from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, grown, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, extent, grown, height, title_size
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import LYING_HIGH, actions, needed
 from screens.widgets.arch import Arch
@@ -124,7 +124,7 @@ class Charter(Composition):
 
     def _lines(self, x: float, y: float, width: float, pitch: float) -> None:
         """The rules, one line each; all smaller when one of them would not fit."""
-        fits = all(breadth(Txt(line.words.text, role="lead", weight="SemiBold")) <= width - 110 for line in self.lines)
+        fits = all(extent(line.words.text, "lead", weight="SemiBold")[0] <= width - 110 for line in self.lines)
         for line in self.lines:
             line.words.role = "lead" if fits else "body"
             self.put(line, x, y, width, min(_BOX + grown(1), pitch - 4))

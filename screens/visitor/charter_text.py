@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.places.states import CharterTextState
-from screens.composition import LYING_END, Pool, Composition, height
+from screens.composition import LYING_END, Composition, Pool, height
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y
 from screens.widgets.card import Card
 from screens.widgets.push_button import PushButton

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.states import ChooseState, StationTile
-from screens.composition import LYING_END, READ, TOUCH, Pool, Composition, breadth, height, title_size
+from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, breadth, height, title_size
 from screens.look import look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.visitor.durations import Durations

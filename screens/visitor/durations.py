@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.view import DurationTile
-from screens.composition import Pool, Composition
+from screens.composition import Composition, Pool
 from screens.widgets.choice_tile import OptionTile
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.places.states import Plan, PlanLabel, PlanWindow, StationTile
-from screens.composition import Pool, Composition, breadth
+from screens.composition import Composition, Pool, breadth
 from screens.widgets import station_tile
 from screens.widgets.icon import Icon
 from screens.widgets.surface import Surface

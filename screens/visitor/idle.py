@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.places.states import IdleState
-from screens.composition import LYING_BAR, READ, TOUCH, Pool, Composition, breadth, grown, height, title_size
+from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, grown, height, title_size
 from screens.look import look
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
@@ -173,7 +173,7 @@ class Idle(Composition):
 
     def _mark(self, line: Line, right: float, y: float, pitch: float) -> float:
         """The mark at the end of a row. Returns the width that it takes."""
-        if not line.tag.text:
+        if not line.tag.text or (self.lying and look.step == _LARGE):
             return 0.0
         plain = self.lying or look.step == _LARGE
         line.tag.look = "plain" if plain else line.tag.look

@@ -113,7 +113,7 @@ class Opened(Composition):
     def _door(self, x: float, y: float, wide: float, high: float) -> None:
         """The arch with the number in it."""
         self.put(self.arch, x, y, wide, high)
-        ratio = 0.62 if self.lying else 1.0
+        ratio = 0.72 if self.lying else 1.0
         self.station_word.sp = title_size("h1") if self.lying else 0
         self.number.sp = 240 if self.lying else 0
         self.until_icon.glyph_size = look.type.size("h3") + 4
@@ -187,7 +187,7 @@ class Opened(Composition):
         self.receipt_title.role = "label" if small else "h3"
         printing = card.kind == "printing"
         if card.button is not None:
-            share = min((right - left) * 0.62, max(needed(button), grown(180)))
+            share = min((right - left) * 0.52, max(needed(button), grown(180)))
             self.put(button, right - share, y + (high - 96) / 2, share, 96)
             right -= share + 20
         title = height(self.receipt_title, right - left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.places.states import WelcomeState
 from kiosk.places.view import Ring
-from screens.composition import READ, TOUCH, Pool, Composition, breadth, height, title_size
+from screens.composition import READ, TOUCH, Composition, Pool, breadth, extent, height, title_size
 from screens.look import look
 from screens.widgets.chip import Chip
 from screens.widgets.choice_tile import ChoiceTile
@@ -88,8 +88,9 @@ class Welcome(Composition):
         each = min(188.0, (648 - 32 - high - 16 - 16 * (count - 1)) / count)
         for tile in self.tiles:
             tile.head.role = "h3" if look.step == 1 else "label"
-            words = Txt(tile.line, role="small")
-            if height(Txt(tile.title, role=tile.head.role), wide - 276) + height(words, wide - 276) + 24 > each:
+            room = wide - 276
+            words = extent(tile.title, tile.head.role, room)[1] + extent(tile.line, "small", room)[1]
+            if words + 24 > each:
                 tile.line = ""
         self._tiles([each] * len(self.tiles), x, 32 + high + 16, wide, 16)
 
@@ -125,4 +126,4 @@ class Welcome(Composition):
 
 def breadth_of_words(text: Txt) -> float:
     """Width in dp of the widest word of a text."""
-    return max((breadth(Txt(word, role=text.role, sp=text.sp)) for word in text.text.split()), default=0.0)
+    return max((extent(word, text.role, sp=text.sp)[0] for word in text.text.split()), default=0.0)

@@ -15,10 +15,38 @@ load(__name__)
 
 
 class Scaled:
-    """Gives a widget `dp`, the pixels of one reference dp here; `zoom` shrinks one widget and its children."""
+    """Gives a widget `dp`, the pixels of one reference dp here; `zoom` shrinks one widget and its children.
+
+    What changes while the widget is off the window is made good when it comes back: a new text size or language
+    must not draw again the words of a dozen screens that nobody sees.
+    """
 
     zoom = NumericProperty(1.0)
     dp = NumericProperty(1.0)
+    #: Whether a change waits until the widget is on the window again.
+    late = False
+
+    def postponed(self) -> bool:
+        """Whether this is no time to draw; remembered then."""
+        self.late = self.get_parent_window() is None  # type: ignore[attr-defined]
+        return self.late
+
+    def renew(self) -> None:
+        """Plan what was postponed."""
+
+    def on_parent(self, *_: Any) -> None:
+        """On the window again, perhaps."""
+        wake(self)
+
+
+def wake(root: Any) -> None:
+    """Make good what was postponed in a widget and everything under it, if it is on the window now."""
+    if root.get_parent_window() is None:
+        return
+    for widget in root.walk(restrict=True):
+        if getattr(widget, "late", False):
+            widget.late = False
+            widget.renew()
 
 
 class Drawn(Scaled, Widget):
@@ -28,11 +56,14 @@ class Drawn(Scaled, Widget):
     arranged_by: tuple[str, ...] = ()
 
     def __init__(self, **kwargs: Any) -> None:
-        self.rearrange = Clock.create_trigger(lambda _dt: self.arrange(), -1)
+        self.rearrange = Clock.create_trigger(lambda _dt: self.postponed() or self.arrange(), -1)
         super().__init__(**kwargs)
         for name in ("pos", "size", "dp", *self.arranged_by):
             self.fbind(name, self.rearrange)
         look.bind(type=self.rearrange)
+        self.rearrange()
+
+    def renew(self) -> None:
         self.rearrange()
 
     def arrange(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kivy.clock import Clock
@@ -10,7 +11,7 @@ from kivy.graphics import Color, PopMatrix, PushMatrix, Rectangle, Rotate
 from kivy.properties import NumericProperty, OptionProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from screens.icons import FAMILIES, glyph
+from screens.icons import FAMILIES, FLIPPED, glyph
 from screens.look import look
 from screens.widgets.drawn import Scaled
 
@@ -28,15 +29,19 @@ class Icon(Scaled, Widget):
     turn = NumericProperty(0)
 
     def __init__(self, name: str = "", **kwargs: Any) -> None:
-        self._redraw = Clock.create_trigger(lambda _dt: self._draw(), -1)
+        self._redraw = Clock.create_trigger(lambda _dt: self.postponed() or self._draw(), -1)
         self._colour: Any = None
         self._rotation: Any = None
+        self._drawn: tuple[Any, ...] = ()
         super().__init__(name=name, **kwargs)
         for changed in ("name", "glyph_size", "style", "dp", "pos", "size"):
             self.fbind(changed, self._redraw)
         self.fbind("tone", self._tint)
         self.fbind("turn", self._rotate)
         look.bind(type=self._redraw, theme=self._tint)
+        self._redraw()
+
+    def renew(self) -> None:
         self._redraw()
 
     def natural(self, _width: float | None = None) -> tuple[float, float]:
@@ -53,9 +58,14 @@ class Icon(Scaled, Widget):
             self._rotation.angle = self.turn
 
     def _draw(self) -> None:
-        self.canvas.clear()
         text = glyph(self.name, rtl=look.rtl)
         side = round(self.glyph_size * self.dp or min(self.size))
+        turned = look.rtl and self.name in FLIPPED
+        state = (text, side, self.style, turned, tuple(self.pos), tuple(self.size))
+        if state == self._drawn:
+            return
+        self._drawn = state
+        self.canvas.clear()
         if not text or side < 1:
             return
         sheet = Typesetter(text=text, font_name=FAMILIES[self.style], font_size=side)
@@ -69,5 +79,11 @@ class Icon(Scaled, Widget):
                 texture=texture,
                 size=texture.size,
                 pos=(round(self.center_x - texture.width / 2), round(self.center_y - texture.height / 2)),
+                tex_coords=_mirrored(texture.tex_coords) if turned else texture.tex_coords,
             )
             PopMatrix()
+
+
+def _mirrored(corners: Sequence[float]) -> tuple[float, ...]:
+    """Texture coordinates with left and right exchanged: u, v from bottom left, counterclockwise."""
+    return (*corners[2:4], *corners[0:2], *corners[6:8], *corners[4:6])

@@ -53,7 +53,7 @@ class Txt(Scaled, Widget):
     underline = BooleanProperty(False)
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:
-        self._redraw = Clock.create_trigger(lambda _dt: self._draw(), -1)
+        self._redraw = Clock.create_trigger(lambda _dt: self.postponed() or self._draw(), -1)
         self._colour: Any = None
         self._drawn: tuple[Any, ...] = ()
         super().__init__(text=text, **kwargs)
@@ -61,6 +61,9 @@ class Txt(Scaled, Widget):
             self.fbind(name, self._redraw)
         self.fbind("tone", self._tint)
         look.bind(type=self._redraw, theme=self._tint)
+        self._redraw()
+
+    def renew(self) -> None:
         self._redraw()
 
     @property

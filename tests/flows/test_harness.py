@@ -47,7 +47,7 @@ def test_the_wrong_place(flow: Flow) -> None:
 
 
 def test_an_action_of_another_place(flow: Flow) -> None:
-    with pytest.raises(UnknownActionError, match="welcome.visit"):
+    with pytest.raises(UnknownActionError, match=r"welcome\.visit"):
         flow.run(Step(Idle, touch=welcome.Action.VISIT))
 
 
@@ -61,7 +61,7 @@ def test_a_value_that_is_not_offered(flow: Flow) -> None:
 
 
 def test_an_action_that_is_disabled(flow: Flow) -> None:
-    with pytest.raises(DisabledActionError, match="bar.listen"):
+    with pytest.raises(DisabledActionError, match=r"bar\.listen"):
         flow.run(Step(Idle, touch=Bar.LISTEN))
 
 

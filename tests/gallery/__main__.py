@@ -44,11 +44,13 @@ def draw(folder: Path) -> None:
             gallery = Gallery(scene)
             for name, sample in sorted(SAMPLES.items()):
                 view = sample(asked)
-                gallery.show(view, 4)
+                gallery.show(view)
                 if view.place == "charter":
                     sign(gallery)
                 scene.shot(folder / heading / f"{name}.png")
-                lines.append(f'<img src="{heading}/{name}.png" alt="{name}" width="{216 if size == PORTRAIT else 400}">')
+                lines.append(
+                    f'<img src="{heading}/{name}.png" alt="{name}" width="{216 if size == PORTRAIT else 400}">'
+                )
         lines.append("")
     (folder / PAGE).write_text("\n".join(lines), encoding="utf-8")
 

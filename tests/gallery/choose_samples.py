@@ -50,7 +50,8 @@ def rows(a: Asked) -> tuple[StationRow, ...]:
     """The first page of the list."""
     lines = ((7, "screen"), (6, "accessible"), (4, "with_scanner"), (9, "accessible"))
     return tuple(
-        StationRow("choose.station", n, a("choose.free"), a(f"choose.{key}"), "chosen" if n == CHOSEN else "free") for n, key in lines
+        StationRow("choose.station", n, a("choose.free"), a(f"choose.{key}"), "chosen" if n == CHOSEN else "free")
+        for n, key in lines
     )
 
 
@@ -100,7 +101,9 @@ def choose(a: Asked, *, banner: Banner | None = None) -> View:
         back=Button("choose.back", a("back"), "back"),
         confirm=Button("choose.take", a("choose.take"), "next", Style.PRIMARY),
         rows=rows(a) if listed else (),
-        previous=Button("choose.previous", a("choose.previous"), "previousPage", disabled_reason=a("choose.count")) if listed else None,
+        previous=Button("choose.previous", a("choose.previous"), "previousPage", disabled_reason=a("choose.count"))
+        if listed
+        else None,
         next=Button("choose.next", a("choose.next"), "nextPage") if listed else None,
         banner=banner,
     )

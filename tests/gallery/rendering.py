@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.places.view import View
-from tests.touch.harness import Stage
+from tests.touch.harness import FRAME, Stage
 
 # isort: split
 # Kivy may be imported only now that the harness has prepared its environment.
+from kivy.lang import Builder
+
 from screens.failsafe import Failsafe
 from screens.router import Router
 from screens.screen import Place
@@ -25,6 +27,18 @@ LYING = (1280, 800)
 SMALL = (800, 480)
 SIZES = (PORTRAIT, LYING, SMALL)
 
+#: "Amina": four strokes, x and y in hundredths of the pad from its top left.
+SIGNATURE = (
+    (15, 74, 22, 55, 28, 30, 33, 16, 35.5, 20, 34.5, 40, 33, 70, 34.5, 76, 36, 72),
+    (19, 56, 25, 52, 31, 50.5, 38.5, 51),
+    (
+        *(39, 70, 40, 60, 42, 53, 43, 58, 42.5, 70, 45, 56, 47, 53, 47.5, 60, 47, 70, 50, 56, 52, 54, 52.5, 62),
+        *(53, 70, 56, 64, 57.5, 56, 57, 66, 59, 70, 61.5, 60, 62.5, 56, 62, 68, 65, 57, 68, 55, 68.5, 64, 69, 70),
+        *(72, 66, 76, 57, 73, 60, 73, 69, 76, 66, 76.5, 57, 77, 68, 80, 68, 84, 62, 87, 58),
+    ),
+    (58.7, 47.8, 58.9, 48),
+)
+
 
 class Gallery:
     """One router on one stage, showing one view after another."""
@@ -38,39 +52,40 @@ class Gallery:
     def _hear(self, action: str, value: object) -> None:
         self.said.append((action, value))
 
-    def show(self, view: View, frames: int = 2) -> Router:
-        """Draw a view; two frames settle it."""
+    def show(self, view: View) -> Router:
+        """Draw a view."""
         self.router.show(view)
-        self.stage.frames(frames)
+        self.stage.frames()
+        return self.router
+
+    def lay_out(self, view: View) -> Router:
+        """Place every widget of a view as two frames would, without painting a pixel."""
+        self.router.show(view)
+        for _ in range(2):
+            self.stage.clock.now += FRAME
+            self.stage.clock.tick()
+            Builder.sync()
+            self.stage.clock.tick_draw()
+            Builder.sync()
         return self.router
 
     def picture(self, view: View, path: Path) -> Path:
         """Write a view as PNG."""
-        self.show(view, 4)
+        self.show(view)
         return self.stage.shot(path)
 
 
 def sign(gallery: Gallery) -> None:
     """Let a finger sign on the charter, so that its picture shows a signature."""
     pad: Any = gallery.router.place.pad  # type: ignore[union-attr]
-    letters = (
-        ((0.15, 0.74), (0.22, 0.55), (0.28, 0.3), (0.33, 0.16), (0.355, 0.2), (0.345, 0.4), (0.33, 0.7), (0.345, 0.76), (0.36, 0.72)),
-        ((0.19, 0.56), (0.25, 0.52), (0.31, 0.505), (0.385, 0.51)),
-        (
-            (0.39, 0.7), (0.4, 0.6), (0.42, 0.53), (0.43, 0.58), (0.425, 0.7), (0.45, 0.56), (0.47, 0.53), (0.475, 0.6), (0.47, 0.7),
-            (0.5, 0.56), (0.52, 0.54), (0.525, 0.62), (0.53, 0.7), (0.56, 0.64), (0.575, 0.56), (0.57, 0.66), (0.59, 0.7),
-            (0.615, 0.6), (0.625, 0.56), (0.62, 0.68), (0.65, 0.57), (0.68, 0.55), (0.685, 0.64), (0.69, 0.7), (0.72, 0.66),
-            (0.76, 0.57), (0.73, 0.6), (0.73, 0.69), (0.76, 0.66), (0.765, 0.57), (0.77, 0.68), (0.8, 0.68), (0.84, 0.62), (0.87, 0.58),
-        ),
-        ((0.587, 0.478), (0.589, 0.48)),
-    )  # fmt: skip
-    lines = [[(pad.x + x * pad.width, pad.top - y * pad.height) for x, y in _smooth(letter)] for letter in letters]
+    lines = [[(pad.x + x * pad.width, pad.top - y * pad.height) for x, y in _smooth(stroke)] for stroke in SIGNATURE]
     gallery.stage.advance(0.5)
     gallery.stage.strokes(lines)
 
 
-def _smooth(points: tuple[tuple[float, float], ...], steps: int = 6) -> list[tuple[float, float]]:
+def _smooth(stroke: tuple[float, ...], steps: int = 6) -> list[tuple[float, float]]:
     """Points on a curve through these points (Catmull-Rom), as a finger draws them."""
+    points = [(x / 100, y / 100) for x, y in zip(stroke[::2], stroke[1::2], strict=True)]
     ends = (points[0], *points, points[-1])
     found = []
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):

@@ -95,7 +95,12 @@ def idle(a: Asked) -> View:
         IdleRow(a("16h30"), a("idle.cv"), a("idle.places", 5), "places"),
         IdleRow(a("18h"), a("idle.coffee"), a("idle.full"), "full"),
     ]
-    languages = (("fr", "Présentez votre carte"), ("en", "Scan your card"), ("ar", "قدّم بطاقتك"), ("uk", "Покажіть картку"))
+    languages = (
+        ("fr", "Présentez votre carte"),
+        ("en", "Scan your card"),
+        ("ar", "قدّم بطاقتك"),
+        ("uk", "Покажіть картку"),
+    )
     state = IdleState(
         clock="14:42",
         date=a("idle.date"),
@@ -133,7 +138,8 @@ def welcome(a: Asked) -> View:
         purposes_title=a("welcome.purposes"),
         purposes_hint=a("welcome.optional"),
         purposes=tuple(
-            Chip("welcome.purpose", value, icon, a(f"welcome.{value}"), chosen=value == "job") for value, icon in (*chips, *more)
+            Chip("welcome.purpose", value, icon, a(f"welcome.{value}"), chosen=value == "job")
+            for value, icon in (*chips, *more)
         ),
         question=a("welcome.question"),
         tiles=(
@@ -237,7 +243,14 @@ def my_session(a: Asked, *, waiting: bool = False) -> View:
         waiting=reason or a("session.nobody"),
         add_title=a("session.add"),
         durations=tuple(
-            DurationTile("session.length", minutes, a("plus", minutes), line, chosen=minutes == 30 and not waiting, disabled_reason=reason)  # noqa: PLR2004
+            DurationTile(
+                "session.length",
+                minutes,
+                a("plus", minutes),
+                line,
+                chosen=minutes == 30 and not waiting,
+                disabled_reason=reason,
+            )
             for minutes, line in choices
         ),
         add=None if waiting else Button("session.add", a("session.add_30"), style=Style.PRIMARY),
@@ -305,7 +318,11 @@ def idle_offline(a: Asked) -> View:
     view = idle(a)
     state: Any = view.state
     banner = Banner("info", a("unknown.title"), a("unknown.line"), Tone.CALM)
-    changed = {name: getattr(state, name) for name in state.__slots__} | {"banner": banner, "rows": (), "list_title": ""}
+    changed = {name: getattr(state, name) for name in state.__slots__} | {
+        "banner": banner,
+        "rows": (),
+        "list_title": "",
+    }
     return View(view.place, view.frame, IdleState(**changed))
 
 

@@ -14,6 +14,7 @@ from kiosk.places.states import (
     ExportState,
     ExportStepRow,
     FileRow,
+    IdleRow,
     PinState,
 )
 from kiosk.places.view import Banner, BarItem, Button, Frame, Style, Tab, Tone, View
@@ -22,7 +23,11 @@ from tests.gallery.samples import Asked, bar_items, frame
 
 def staff_frame(a: Asked, tab: Tab | None, clock: str, close: str, **changes: Any) -> Frame:
     """The dark header and the tabs of the staff mode."""
-    tabs = ((Tab.ROOM, "staffRoom", "tab.room"), (Tab.EXPORT, "staffExport", "tab.export"), (Tab.LOCK, "staffLock", "tab.lock"))
+    tabs = (
+        (Tab.ROOM, "staffRoom", "tab.room"),
+        (Tab.EXPORT, "staffExport", "tab.export"),
+        (Tab.LOCK, "staffLock", "tab.lock"),
+    )
     settings: dict[str, Any] = {
         "staff": True,
         "title": a("staff.mode"),
@@ -86,7 +91,12 @@ def board_tile(a: Asked, row: tuple[int, str, int, str, str, float | None], *, s
 
 def board(a: Asked, *, busy: bool = True) -> View:
     """14."""
-    counters = (("occupant", "10", "busy"), ("ticket", "1", "held"), ("outOfService", "1", "out"), ("places", "2", "waiting"))
+    counters = (
+        ("occupant", "10", "busy"),
+        ("ticket", "1", "held"),
+        ("outOfService", "1", "out"),
+        ("places", "2", "waiting"),
+    )
     panel = BoardPanel(
         title=a("board.panel"),
         line=a("board.panel_line"),
@@ -99,6 +109,11 @@ def board(a: Asked, *, busy: bool = True) -> View:
         counters=tuple(Counter(icon, value, a(f"board.{key}")) for icon, value, key in counters),
         banner=Banner("help", a("board.help"), a("board.help_line"), Tone.WARNING) if busy else None,
         banner_button=None,
+        list_title=a("board.list"),
+        rows=(
+            IdleRow("12", a("board.at", "17:00" if a.language != "fr" else "17\u00a0h\u00a000"), a("min", 2), "timer"),
+            IdleRow("4", a("board.at", "17:02" if a.language != "fr" else "17\u00a0h\u00a002"), a("min", 4), "timer"),
+        ),
         stations_title=a("board.stations"),
         tiles=tuple(board_tile(a, row, selected=busy) for row in BOARD),
         panel=panel if busy else None,

@@ -74,7 +74,7 @@ def test_screens_are_whole_and_within_reach(gallery: Gallery, language: str, the
     wrong: dict[str, object] = {}
     for name, sample in SAMPLES.items():
         view = sample(asked)
-        router = gallery.show(view)
+        router = gallery.lay_out(view)
         if found := wrong_on(router, view, lying=asked.landscape):
             size = f"{look.geometry.width:.0f}x{look.geometry.height:.0f}"
             label = f"{size}-{name}-{language}-{theme.value}-{step}"

@@ -10,12 +10,18 @@ from zoneinfo import ZoneInfo
 import base45
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import HealthCheck
+from hypothesis import settings as profile
 
 from config import load, sample_path
 from config.settings import Settings
 from kiosk.cards import DOMAIN, HEADER, PREFIX, VERSION, Issuer, KeyRing, PublicKey, days
 from kiosk.models import CardType
 from kiosk.site import Site
+
+# A busy machine is no failure.
+profile.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+profile.load_profile("patient")
 
 NETWORK = 75042
 ISSUED, EXPIRES = date(2026, 1, 15), date(2027, 1, 15)

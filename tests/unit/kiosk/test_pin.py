@@ -63,7 +63,7 @@ def test_a_foreign_hash_matches_nothing(foreign: str) -> None:
     assert not matches(PIN, foreign)
 
 
-NUMBERS = st.integers(-(2**70), 2**70).map(str)
+NUMBERS = st.sampled_from([-(2**70), -1, 0, 1, 2, 3, 2**31, 2**32, 2**63, 2**64, 2**70]).map(str)
 
 
 @given(st.one_of(st.text(max_size=40), NUMBERS), st.integers(0, 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -126,9 +127,38 @@ def test_the_room_is_looked_up_as_soon_as_the_store_is_back(scene: Scene) -> Non
     with pytest.raises(StoreUnavailable):
         scene.reception.keep_time()
     scene.store.trouble = ""
+    scene.clock.advance(5)
     scene.reception.keep_time()
     assert scene.reception.room == scene.room
     assert not scene.reception.room.is_free(7)
+
+
+def test_the_room_is_looked_up_also_when_something_else_went_well_meanwhile(scene: Scene) -> None:
+    carried, other = scene.member(), scene.member()
+    scene.store.trouble = "unconfirmed"
+    with pytest.raises(StoreUnavailable):
+        scene.reception.open_session(carried.member, 7, 600, None, scene.new_request())
+    scene.store.trouble = ""
+    scene.reception.arrive(other.code)
+    scene.reception.keep_time()
+    assert not scene.reception.room.is_free(7)
+
+
+def test_a_store_that_fails_is_asked_every_five_seconds_and_not_at_every_tick(scene: Scene) -> None:
+    scene.session(scene.member(), 7)
+    scene.store.trouble = "down"
+    scene.clock.advance(60)
+    before = scene.store.writes
+    for _ in range(60):
+        with contextlib.suppress(StoreUnavailable):
+            scene.reception.keep_time()
+        assert scene.reception.in_trouble
+        scene.clock.advance(1)
+    assert scene.store.writes - before <= 60 / 5 + 1
+    scene.store.trouble = ""
+    scene.clock.advance(5)
+    scene.reception.keep_time()
+    assert not scene.reception.in_trouble
 
 
 def test_an_end_that_the_store_missed_is_made_up_for(scene: Scene) -> None:

@@ -1,0 +1,403 @@
+"""Staff at the kiosk: the PIN, the board, and what can be done on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kiosk.events import DeviceState
+from kiosk.models import EndReason
+from kiosk.places import board, pin
+from kiosk.places.board import Board
+from kiosk.places.idle import Idle
+from kiosk.places.my_session import why_not
+from kiosk.places.notice import Notice
+from kiosk.places.pin import Action, Pin, Trouble
+from kiosk.places.pin import Step as PinStep
+from kiosk.places.states import BoardState, BoardTile, PinState
+from kiosk.places.view import Bar, Tab
+from kiosk.places.welcome import Welcome
+from tests.factories import PIN, Colleague, Scene, paris, sample
+from tests.flows.harness import DisabledActionError, Flow, Step, UnknownActionError
+
+MakeScene = Callable[..., Scene]
+WRONG = "901234"
+
+
+def type_pin(flow: Flow, digits: str) -> Flow:
+    for digit in digits:
+        flow.run(Step(Pin, touch=Action.DIGIT, value=digit))
+    return flow
+
+
+def staff_mode(scene: Scene) -> tuple[Flow, Colleague]:
+    colleague = scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=colleague.code, leads_to=Pin))
+    return type_pin(flow, PIN).run(Step(Board)), colleague
+
+
+def toast(flow: Flow) -> str:
+    assert flow.view.frame.toast is not None
+    return flow.view.frame.toast.text
+
+
+def tile(flow: Flow, number: int) -> BoardTile:
+    return next(tile for tile in flow.state(BoardState).tiles if tile.number == number)
+
+
+# ---------------------------------------------------------------------------------------------------- PIN
+
+
+def test_the_first_use_of_a_card_chooses_a_pin(scene: Scene) -> None:
+    colleague = scene.colleague(pin=None)
+    flow = Flow(scene).run(Step(Idle, scan=colleague.code, leads_to=Pin))
+    words = scene.desk.words
+    assert flow.state(PinState).title == words.t("Choose your code")
+    type_pin(flow, PIN)
+    assert flow.state(PinState).title == words.t("Type it once more")
+    type_pin(flow, PIN).run(Step(Board, touch=Tab.LOCK, leads_to=Idle))
+    type_pin(flow.run(Step(Idle, scan=colleague.code)), PIN).run(Step(Board))
+
+
+def test_a_code_that_anybody_guesses_is_not_taken(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague(pin=None).code))
+    for simple in ("000000", "123456", "987654", "121212"):
+        type_pin(flow, simple)
+        assert isinstance(flow.place, Pin)
+        assert (flow.place.trouble, flow.place.step) == (Trouble.TOO_SIMPLE, PinStep.CHOOSE)
+        assert flow.state(PinState).error
+
+
+def test_two_codes_that_differ_start_again(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague(pin=None).code))
+    type_pin(type_pin(flow, PIN), WRONG)
+    assert isinstance(flow.place, Pin)
+    assert (flow.place.trouble, flow.place.step) == (Trouble.DIFFERENT, PinStep.CHOOSE)
+    type_pin(type_pin(flow, PIN), PIN).run(Step(Board))
+
+
+def test_wrong_codes_are_counted_down_and_pause_the_pad(scene: Scene) -> None:
+    colleague = scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=colleague.code))
+    words = scene.desk.words
+    for left in (2, 1):
+        type_pin(flow, WRONG)
+        shown = flow.state(PinState)
+        assert (shown.filled, shown.error) == (0, True)
+        assert words.n("{count} try left.", "{count} tries left.", left) in shown.line
+    type_pin(flow, WRONG)
+    shown = flow.state(PinState)
+    assert shown.blocked
+    assert shown.line == words.n("Try again in {count} minute.", "Try again in {count} minutes.", 5)
+    with pytest.raises(DisabledActionError):
+        flow.touch(Action.DIGIT, "4")
+    for digit in PIN:
+        scene.front.touch(Action.DIGIT, digit)
+    flow.run(Step(Pin, leaves_after=30, leads_to=Idle))
+
+
+def test_the_pause_holds_when_the_card_is_presented_again_and_then_ends(scene: Scene) -> None:
+    colleague = scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=colleague.code))
+    for _ in range(3):
+        type_pin(flow, WRONG)
+    flow.run(Step(Pin, touch=Action.CANCEL, leads_to=Idle), Step(Idle, stays=290), Step(Idle, scan=colleague.code))
+    assert flow.state(PinState).blocked
+    flow.run(Step(Pin, stays=10))
+    assert not flow.state(PinState).blocked
+    type_pin(flow, PIN).run(Step(Board))
+
+
+def test_digits_can_be_erased(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague().code))
+    type_pin(flow, "123")
+    flow.run(Step(Pin, touch=Action.ERASE))
+    assert flow.state(PinState).filled == 2
+    flow.run(Step(Pin, touch=Action.CLEAR))
+    assert flow.state(PinState).filled == 0
+    type_pin(flow, PIN).run(Step(Board))
+
+
+def test_the_digits_stand_nowhere(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague().code))
+    type_pin(flow, "48071")
+    assert "48071" not in repr(flow.view) + repr(flow.place) + str(flow.place)
+
+
+def test_the_pad_closes_by_itself_after_thirty_seconds(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague().code, leads_to=Pin), Step(Pin, stays=29))
+    type_pin(flow, "1").run(Step(Pin, leaves_after=30, leads_to=Idle))
+
+
+def test_nobody_comes_in_without_the_pin(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.colleague().code))
+    for action in (Tab.ROOM, Tab.EXPORT, Tab.LOCK, board.Action.SELECT, board.Action.SERVICE):
+        scene.front.touch(action, 7)
+        flow.run(Step(Pin))
+
+
+def test_staff_actions_do_nothing_on_the_screens_of_visitors(scene: Scene) -> None:
+    scene.fill(7)
+    before = scene.journal()
+    for action in (*Tab, *board.Action):
+        scene.front.touch(action, 7)
+    assert type(scene.front.place) is Idle
+    assert scene.journal() == before
+
+
+# -------------------------------------------------------------------------------------------------- board
+
+
+def test_the_board_shows_every_workstation_and_no_name(scene: Scene) -> None:
+    carried = scene.member("Amina")
+    scene.session(carried, 7)
+    flow, colleague = staff_mode(scene)
+    scene.reception.set_service(colleague.staff, 3, in_service=False)
+    scene.pass_time(1)
+    shown = flow.state(BoardState)
+    assert [(counter.icon, counter.value) for counter in shown.counters] == [
+        ("occupant", "1"),
+        ("free", "10"),
+        ("outOfService", "1"),
+        ("help", "0"),
+    ]
+    assert {tile.number: tile.look for tile in shown.tiles} == {
+        number: {7: "busy", 3: "out"}.get(number, "free") for number in range(1, 13)
+    }
+    flow.run(Step(Board, touch=board.Action.SELECT, value=7))
+    assert "Amina" not in repr(flow.view)
+    panel = flow.state(BoardState).panel
+    assert panel is not None
+    assert f"{carried.member.number:06d}"[3:] in panel.line
+
+
+def test_thirty_minutes_with_a_reason_and_back(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    flow, colleague = staff_mode(scene)
+    flow.run(
+        Step(Board, touch=board.Action.SELECT, value=7),
+        Step(Board, touch=board.Action.ADD, value=30),
+        Step(Board, touch=board.Action.REASON, value="training"),
+    )
+    assert scene.stored(session).granted == 90 * 60
+    words = scene.desk.words
+    assert toast(flow) == words.t(
+        "Workstation {number}: + {length}, until {hour}",
+        number=7,
+        length=words.duration(30),
+        hour=words.hour(paris("15:30")),
+    )
+    flow.run(Step(Board, touch=board.Action.UNDO))
+    assert scene.stored(session).granted == 3600
+    assert toast(flow) == words.t("Taken back")
+    assert [body["reason"] for _, body in scene.journal("session.extended")] == ["training", "undo"]
+    assert {body["staff"] for _, body in scene.journal("session.extended")} == {colleague.staff.id}
+
+
+def test_the_undo_goes_with_its_toast(scene: Scene) -> None:
+    scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(
+        Step(Board, touch=board.Action.SELECT, value=7),
+        Step(Board, touch=board.Action.ADD, value=15),
+        Step(Board, touch=board.Action.REASON, value="fault"),
+        Step(Board, stays=6),
+    )
+    with pytest.raises(UnknownActionError):
+        flow.touch(board.Action.UNDO)
+
+
+def test_an_undo_after_the_end_says_that_the_session_is_over(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(
+        Step(Board, touch=board.Action.SELECT, value=7),
+        Step(Board, touch=board.Action.ADD, value=15),
+        Step(Board, touch=board.Action.REASON, value="fault"),
+    )
+    scene.reception.end(session, scene.new_request())
+    flow.run(Step(Board, touch=board.Action.UNDO))
+    assert toast(flow) == why_not("ended", scene.desk.words)
+
+
+def test_a_reason_can_be_thought_over(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(
+        Step(Board, touch=board.Action.SELECT, value=7),
+        Step(Board, touch=board.Action.ADD, value=60),
+        Step(Board, touch=board.Action.KEEP),
+    )
+    assert flow.view.dialog is None
+    scene.front.touch(board.Action.REASON, "other")
+    assert scene.stored(session).granted == 3600
+
+
+def test_more_than_the_cap_is_refused_in_words(scene: Scene) -> None:
+    scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=7))
+    for _ in range(2):
+        flow.run(
+            Step(Board, touch=board.Action.ADD, value=60), Step(Board, touch=board.Action.REASON, value="procedure")
+        )
+    assert toast(flow) == why_not("cap", scene.desk.words)
+
+
+def test_staff_end_a_session_after_asking(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(
+        Step(Board, touch=board.Action.SELECT, value=7),
+        Step(Board, touch=board.Action.END),
+        Step(Board, touch=board.Action.KEEP),
+        Step(Board, touch=board.Action.END),
+        Step(Board, touch=board.Action.END_CONFIRMED),
+    )
+    assert scene.stored(session).end_reason is EndReason.STAFF
+    assert tile(flow, 7).look == "free"
+    assert flow.view.dialog is None
+
+
+def test_the_question_goes_when_the_session_ends_by_itself(scene: Scene) -> None:
+    scene.session(scene.member(), 7, minutes=10)
+    flow, _ = staff_mode(scene)
+    scene.clock.advance(595)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=7), Step(Board, touch=board.Action.END))
+    assert flow.view.dialog is not None
+    flow.run(Step(Board, stays=6))
+    assert flow.view.dialog is None
+    assert isinstance(flow.place, Board)
+    assert flow.place.asking is board.Asking.NOTHING
+
+
+def test_out_of_service_and_back(scene: Scene) -> None:
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=5), Step(Board, touch=board.Action.SERVICE))
+    assert tile(flow, 5).look == "out"
+    flow.run(Step(Board, touch=board.Action.SERVICE))
+    assert tile(flow, 5).look == "free"
+
+
+def test_a_workstation_in_use_stays_in_service(scene: Scene) -> None:
+    scene.fill(5)
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=5))
+    with pytest.raises(DisabledActionError):
+        flow.touch(board.Action.SERVICE)
+    scene.front.touch(board.Action.SERVICE)
+    assert toast(flow) == scene.desk.words.t("End the session first")
+    assert not scene.room.is_out(5)
+
+
+def test_selecting_again_unselects(scene: Scene) -> None:
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=5))
+    assert tile(flow, 5).selected
+    flow.run(Step(Board, touch=board.Action.SELECT, value=5))
+    assert flow.state(BoardState).panel is None
+
+
+@pytest.mark.parametrize("nonsense", [99, "7", None])
+def test_a_workstation_that_does_not_exist_is_not_selected(scene: Scene, nonsense: object) -> None:
+    flow, _ = staff_mode(scene)
+    scene.front.touch(board.Action.SELECT, nonsense)
+    assert flow.state(BoardState).panel is None
+
+
+def test_the_last_minutes_stand_out(scene: Scene) -> None:
+    scene.session(scene.member(), 7, minutes=10)
+    flow, _ = staff_mode(scene)
+    assert tile(flow, 7).look == "busy"
+    for _ in range(5):
+        flow.run(Step(Board, stays=60))
+        scene.front.alive()
+    assert tile(flow, 7).look == "warning"
+
+
+def test_a_call_for_help_is_answered(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, touch=Bar.HELP))
+    flow, _ = staff_mode(scene)
+    assert flow.state(BoardState).banner is not None
+    flow.run(Step(Board, touch=board.Action.COMING))
+    assert flow.state(BoardState).banner is None
+    assert not scene.room.help_calls
+
+
+@pytest.mark.parametrize("device", ["reader", "printer"])
+def test_a_device_that_needs_a_hand_is_named(scene: Scene, device: str) -> None:
+    scene.device(device, DeviceState.READY)
+    flow, _ = staff_mode(scene)
+    assert flow.state(BoardState).banner is None
+    for state, code in (
+        (DeviceState.SEARCHING, ""),
+        (DeviceState.BLOCKED, "no-paper"),
+        (DeviceState.BLOCKED, "cover-open"),
+        (DeviceState.DEGRADED, "paper-near-end"),
+    ):
+        scene.device(device, state, code)
+        banner = flow.state(BoardState).banner
+        assert banner is not None
+        assert banner.title
+        assert banner.line
+    scene.device(device, DeviceState.READY)
+    assert flow.state(BoardState).banner is None
+
+
+def test_a_big_room_has_pages(make_scene: MakeScene) -> None:
+    base = sample()
+    more = tuple(replace(w, number=w.number + 20) for w in base.workstations)
+    scene = make_scene(replace(base, workstations=base.workstations + more))
+    flow, _ = staff_mode(scene)
+    assert [tile.number for tile in flow.state(BoardState).tiles] == list(range(1, 13))
+    flow.run(Step(Board, touch=board.Action.NEXT))
+    assert [tile.number for tile in flow.state(BoardState).tiles] == list(range(21, 33))
+    flow.run(Step(Board, touch=board.Action.NEXT), Step(Board, touch=board.Action.PREVIOUS))
+    assert [tile.number for tile in flow.state(BoardState).tiles] == list(range(1, 13))
+
+
+# ------------------------------------------------------------------------------------------------ leaving
+
+
+def test_staff_mode_is_closed_by_hand(scene: Scene) -> None:
+    flow, colleague = staff_mode(scene)
+    flow.run(Step(Board, touch=Tab.ROOM), Step(Board, touch=Tab.LOCK, leads_to=Idle))
+    assert scene.journal()[-1] == ("staff.locked", {"staff": colleague.staff.id, "by_itself": False})
+    assert "Karim" not in repr(flow.view)
+
+
+def test_staff_mode_closes_by_itself_after_two_minutes(scene: Scene) -> None:
+    flow, colleague = staff_mode(scene)
+    flow.run(
+        Step(Board, stays=119),
+        Step(Board, touch=board.Action.SELECT, value=1),
+        Step(Board, leaves_after=120, leads_to=Idle),
+    )
+    assert scene.journal()[-1] == ("staff.locked", {"staff": colleague.staff.id, "by_itself": True})
+
+
+def test_the_header_counts_down(scene: Scene) -> None:
+    flow, _ = staff_mode(scene)
+    scene.pass_time(60)
+    assert flow.view.frame.corner == scene.desk.words.t("Closes in {time}", time="1:00")
+
+
+def test_cards_wait_until_staff_mode_is_closed(scene: Scene) -> None:
+    carried = scene.member()
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, scan=carried.code, leads_to=Board))
+    assert toast(flow) == scene.desk.words.t("Close the staff mode first")
+    flow.run(Step(Board, touch=Tab.LOCK), Step(Idle, scan=carried.code, leads_to=Welcome))
+
+
+def test_a_staff_card_opens_the_pad_also_during_a_visit(scene: Scene) -> None:
+    carried, colleague = scene.member(), scene.colleague()
+    Flow(scene).run(
+        Step(Idle, scan=carried.code, leads_to=Welcome),
+        Step(Welcome, scan=colleague.code, leads_to=Pin),
+        Step(Pin, touch=pin.Action.CANCEL, leads_to=Idle),
+        Step(Idle, scan="HELLO", leads_to=Notice),
+        Step(Notice, scan=colleague.code, leads_to=Pin),
+    )
