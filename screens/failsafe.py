@@ -23,14 +23,14 @@ class Failsafe(Place):
         self.put(Arch(kind="soft", tone="warning"), 300, 180, 480, 579)
         self.put(Icon("timer", style="regular", tone="warning", glyph_size=220), 400, 360, 280, 280)
         self.put(Rule(kind="threshold"), 60, 756, 960, 6)
-        self.put(Txt(TITLE, role="h1", align="center"), 60, 800, 960, 90)
-        self.put(Txt(LINE, role="lead", tone="ink2", align="center"), 60, 910, 960, 120)
-        self.put(Txt(OTHER, role="body", tone="ink2", align="center"), 60, 1060, 960, 100)
+        self.put(Txt(TITLE, role="h1", align="center"), 60, 792, 960, 106)
+        self.put(Txt(LINE, role="lead", tone="ink2", align="center"), 60, 906, 960, 132)
+        self.put(Txt(OTHER, role="body", tone="ink2", align="center"), 60, 1052, 960, 116)
 
     def compose_landscape(self) -> None:
-        self.put(Txt(TITLE, role="h1", align="center"), 60, 240, 1160, 90)
-        self.put(Txt(LINE, role="lead", tone="ink2", align="center"), 60, 350, 1160, 110)
-        self.put(Txt(OTHER, role="body", tone="ink2", align="center"), 60, 480, 1160, 60)
+        self.put(Txt(TITLE, role="h1", align="center"), 60, 220, 1160, 106)
+        self.put(Txt(LINE, role="lead", tone="ink2", align="center"), 60, 340, 1160, 132)
+        self.put(Txt(OTHER, role="body", tone="ink2", align="center"), 60, 484, 1160, 60)
 
     def on_touch_down(self, touch: Any) -> bool:
         """Swallow every finger."""

@@ -12,13 +12,12 @@ from typing import Any
 from kivy.event import EventDispatcher
 from kivy.properties import (
     AliasProperty,
-    BooleanProperty,
     NumericProperty,
     ObjectProperty,
 )
 
 from screens.geometry import Geometry
-from screens.theme import DARK, LIGHT, ROLES, THEMES, TOKENS
+from screens.theme import LIGHT, ROLES, THEMES, TOKENS
 
 LARGEST_STEP = 3
 
@@ -45,9 +44,6 @@ class Look(EventDispatcher):
     type = ObjectProperty(Type(1, False), rebind=True)
     geometry = ObjectProperty(Geometry(1080, 1920))
     dp = NumericProperty(1.0)
-    audio = BooleanProperty(False)
-    #: False switches every movement off, whatever the theme.
-    motion = BooleanProperty(True)
 
     __events__ = ("on_reason",)
 
@@ -60,22 +56,15 @@ class Look(EventDispatcher):
     def _get_step(self) -> int:
         return int(self.type.step)
 
-    def _get_moving(self) -> bool:
-        still = self.theme is DARK or self.step == LARGEST_STEP or self.audio
-        return bool(self.motion) and not still
-
     rtl: Any = AliasProperty(_get_rtl, None, bind=("type",))
     step: Any = AliasProperty(_get_step, None, bind=("type",))
-    #: Whether things may move (guide §6, Motion).
-    moving: Any = AliasProperty(_get_moving, None, bind=("type", "theme", "audio", "motion"))
 
-    def dress(self, *, theme: str = "light", step: int = 1, language: str = "fr", audio: bool = False) -> None:
+    def dress(self, *, theme: str = "light", step: int = 1, language: str = "fr") -> None:
         """Apply what one visitor has chosen. Raises KeyError for an unknown theme."""
         self.theme = THEMES[theme]
         wanted = Type(step, language in TOKENS["language"]["rtl"])
         if wanted != self.type:
             self.type = wanted
-        self.audio = audio
 
     def fit(self, width: float, height: float) -> None:
         """Take the size of the window in pixels; nothing happens while it has none."""

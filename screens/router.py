@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
@@ -16,10 +17,9 @@ from screens.look import look
 from screens.screen import Place
 from screens.theme import TOKENS
 from screens.widgets.bottom_bar import BottomBar, bar_height
-from screens.widgets.dialog import LYING_ZOOM, Dialog
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import wake
 from screens.widgets.header import Header
-from screens.widgets.surface import Flat
 from screens.widgets.toast import Toast
 
 TOAST_SECONDS: float = TOKENS["component"]["toast"]["seconds"]
@@ -42,13 +42,13 @@ class Router(Widget):
         self._view: View | None = None
         self._switched = float("-inf")
         self.place: Place | None = None
-        self.ground = Flat(fill="canvas")
         self.header, self.bar, self.dialog, self.toast = Header(), BottomBar(), Dialog(), Toast()
         self._own_toast: Any = None
         super().__init__(**{"size_hint": (None, None), **kwargs})
-        for part in (self.ground, self.header, self.dialog, self.bar, self.toast):
+        for part in (self.header, self.dialog, self.bar, self.toast):
             self.add_widget(part)
-        look.bind(geometry=self._fit, on_reason=self._explain)
+        look.bind(geometry=self._fit, theme=self._clear_with, on_reason=self._explain)
+        self._clear_with()
         self._fit()
 
     def on_parent(self, *_: Any) -> None:
@@ -95,8 +95,8 @@ class Router(Widget):
             self.remove_widget(self.place)
             self.place.leave()
         self.place = screen
-        # Above the ground, below header, dialog, bar and toast.
-        self.add_widget(screen, index=len(self.children) - 1)
+        # Below header, dialog, bar and toast.
+        self.add_widget(screen, index=len(self.children))
         self._switched = Clock.get_time()
 
     def _show_frame(self, frame: Frame, dialog: DialogState | None) -> None:
@@ -128,14 +128,18 @@ class Router(Widget):
             return True
         return bool(super().on_touch_down(touch))
 
+    @staticmethod
+    def _clear_with(*_: Any) -> None:
+        """The ground of every screen is what the window is cleared with: a rectangle over it would cost its pixels."""
+        EventLoop.window.clearcolor = look.theme.rgba("canvas")
+
     def _fit(self, *_: Any) -> None:
         geometry = look.geometry
         width, height, dp = geometry.width, geometry.height, geometry.dp
         bar = bar_height(geometry.landscape) * dp
-        self.size = self.ground.size = (width, height)
+        self.size = (width, height)
         self.header.size, self.header.pos = (width, HEADER_END * dp), (0, height - HEADER_END * dp)
         self.bar.size, self.bar.pos = (width, bar), (0, 0)
-        self.dialog.zoom = LYING_ZOOM if geometry.landscape else 1.0
         self.dialog.size, self.dialog.pos = (width, height - bar), (0, bar)
         margin = (48 if geometry.landscape else 60) * dp + geometry.side_margin
         self.toast.size, self.toast.pos = (width - 2 * margin, 260 * dp), (margin, bar + TOAST_GAP * dp)

@@ -47,6 +47,8 @@ ICON_FILES = {
     "src/regular/Phosphor.ttf": "Phosphor.ttf",
     "src/fill/Phosphor-Fill.ttf": "Phosphor-Fill.ttf",
 }
+#: Unicode: first and last of the joined forms of Arabic letters.
+JOINED_FORMS = (0xFE70, 0xFEFF)
 #: Number of the lookup that puts a mark on a letter, in the OpenType specification.
 MARK_TO_BASE = 4
 #: Icons kept besides those of tokens.json, by their name in the icon set.
@@ -105,10 +107,9 @@ def anchor_marks(font: TTFont) -> None:
     Does nothing to a form that has places already.
     """
     outlines = font["glyf"]
-    forms = sorted({name for code, name in font.getBestCmap().items() if 0xFE70 <= code <= 0xFEFF})
+    forms = sorted({name for code, name in font.getBestCmap().items() if JOINED_FORMS[0] <= code <= JOINED_FORMS[1]})
     for lookup in font["GPOS"].table.LookupList.Lookup:
-        for table in lookup.SubTable:
-            table = getattr(table, "ExtSubTable", table)
+        for table in (getattr(entry, "ExtSubTable", entry) for entry in lookup.SubTable):
             if table.LookupType != MARK_TO_BASE:
                 continue
             known = dict(zip(table.BaseCoverage.glyphs, table.BaseArray.BaseRecord, strict=True))

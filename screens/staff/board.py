@@ -14,7 +14,7 @@ from screens.widgets.card import Card, Panel, Rule
 from screens.widgets.icon import Icon
 from screens.widgets.push_button import PushButton
 from screens.widgets.row import Row
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat
 from screens.widgets.tag import Tag
 from screens.widgets.txt import Txt
 
@@ -75,7 +75,7 @@ class Board(Composition):
         self.tiles = Pool(station_tile.BoardTile)
         self.previous, self.next = PushButton(role="label", icon_size=32), PushButton(role="label", icon_size=32)
         self.next.icon_after = True
-        self.ground, self.edge = Panel(), Surface(fill="ink", radius=0)
+        self.ground, self.edge = Panel(), Flat(fill="ink")
         self.title, self.line = Txt(role="h3", wrap=False), Txt(role="staff", tone="ink2")
         self.line.sp = 0
         self.title_row = Row(self.title, self.line, gap=20)

@@ -8,7 +8,7 @@ from kiosk.places.states import Plan, PlanLabel, PlanWindow, StationTile
 from screens.composition import Composition, Pool, breadth
 from screens.widgets import station_tile
 from screens.widgets.icon import Icon
-from screens.widgets.surface import Surface
+from screens.widgets.surface import Flat, Surface
 from screens.widgets.txt import Txt
 
 _WALL = 4.0
@@ -22,7 +22,7 @@ class FloorPlan:
     def __init__(self, sheet: Composition) -> None:
         self._sheet = sheet
         self.room = Surface(border="ink", border_width=_WALL)
-        self.door = Surface(fill="canvas", radius=0)
+        self.door = Flat(fill="canvas")
         self.areas = Pool(lambda: Surface(fill="sunSoft", radius=28))
         self.windows = Pool(lambda: Surface(border="ink", border_width=3, radius=4))
         self.labels = Pool(lambda: Txt(role="small", tone="ink2", wrap=False))

@@ -50,6 +50,7 @@ class MySession(Composition):
         tall = height(self.add_title, 960)
         if self.add_title.text and y + high <= 1040 - tall / 2:
             self.put(self.add_title, 60, 1034 - tall / 2, 960, tall)
+        if state.durations:
             self.durations.place(60, 1078, 960, 136, 24)
         if state.add is not None:
             self.put(self.add, 60, 1246, 960, 128)

@@ -186,6 +186,9 @@ class Opened(Composition):
         button = self.receipt_buttons[0]
         self.receipt_title.role = "label" if small else "h3"
         printing = card.kind == "printing"
+        if card.button is not None and small and look.step > 1:
+            self.put(button, left, y + (high - 96) / 2, right - left, 96)
+            return
         if card.button is not None:
             share = min((right - left) * 0.52, max(needed(button), grown(180)))
             self.put(button, right - share, y + (high - 96) / 2, share, 96)

@@ -42,7 +42,9 @@ class Arch(Surface):
             self.fill, self.border = "surface", "ink"
         else:
             self.fill = f"{self.tone}Soft"
-            self.border = self.tone if self.kind == "soft" else ""
+            # A plain notice is no warning: its outline is that of the door that waits.
+            outline = "ink" if self.tone == "primary" else self.tone
+            self.border = outline if self.kind == "soft" else ""
             stroke = _STROKE if self.kind == "soft" else 0
         self.border_width = stroke
         self._shape()

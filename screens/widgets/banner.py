@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from kivy.properties import NumericProperty, OptionProperty, StringProperty
 
@@ -24,14 +24,36 @@ _LOOKS = {
 _DEFAULT_ICONS = {"primary": "info", "success": "success", "warning": "warning", "danger": "danger", "help": "help"}
 
 
+class Shape(NamedTuple):
+    """Glyph size, middle of the pictogram and start of the text in dp; roles of both texts; drawing weight."""
+
+    icon: float
+    middle: float
+    text: float
+    title: str
+    line: str
+    style: str
+
+
+BIG = 2
+_SHAPES = {
+    1: Shape(_SIZES["icon"], 62, 108, "label", "small", "fill"),
+    BIG: Shape(72, 84, 158, "h3", "body", "bold"),
+    3: Shape(105, 100, 194, "h2", "lead", "regular"),
+}
+#: The call for help on the staff board.
+_BOARD = Shape(60, 66, 126, "h3", "small", "bold")
+
+
 class Banner(Surface):
     """`look` is `primary`, `success`, `warning`, `danger` or `help`. At least 112 dp high.
 
-    `size_class` 1 is the compact one (label + small), 2 the large one of screens 15 and 18 (h2 + lead).
+    `size_class` 1 is the compact one (label + small), 2 stands alone on its screen (h3 + body; on the staff board,
+    whose `look` is `help`, h3 + small), 3 is the largest (h2 + lead), for a printer that cannot print.
     `stroke` draws the 4 dp border of a problem that waits for somebody.
     """
 
-    arranged_by = ("title", "line", "icon", "look", "size_class", "stroke")
+    arranged_by = ("title", "line", "icon", "icon_style", "look", "size_class", "stroke")
 
     title = StringProperty("")
     line = StringProperty("")
@@ -55,29 +77,33 @@ class Banner(Surface):
 
     def natural(self, width: float) -> tuple[float, float]:
         """Width and height in pixels at a width in pixels."""
-        room = width - (self._left() + 40) * self.dp
+        room = width - (self.shape.text + 40) * self.dp
         height = self.head.natural(room)[1] + self.foot.natural(room)[1] + (6 + 48) * self.dp
         return width, max(height, _SIZES["minHeight"] * self.dp)
 
-    def _left(self) -> float:
-        return 108.0 if self.size_class == 1 else 192.0
+    @property
+    def shape(self) -> Shape:
+        """Measures and text roles at this size."""
+        return _BOARD if self.look == "help" and self.size_class == BIG else _SHAPES[int(self.size_class)]
 
     def arrange(self) -> None:
         self.fill, border, self.head.tone, self.foot.tone = _LOOKS[self.look]
         self.border, self.border_width = (border, self.stroke) if self.stroke else ("", 0)
-        large = self.size_class != 1
+        shape = self.shape
+        if self.size_class == BIG:
+            self.foot.tone = self.head.tone
         self.head.text, self.foot.text = self.title, self.line
-        self.head.role, self.foot.role = ("h3", "body") if large else ("label", "small")
+        self.head.role, self.foot.role = shape.title, shape.line
         self.picture.name = self.icon or _DEFAULT_ICONS[self.look]
-        self.picture.style = self.icon_style or ("regular" if large else "fill")
+        self.picture.style = self.icon_style or shape.style
         self.picture.tone = self.head.tone
-        self.picture.glyph_size = 96 if large else _SIZES["icon"]
-        left = self._left()
+        self.picture.glyph_size = shape.icon
+        left = shape.text
         room = max(1.0, self.wide - left - 40)
         head = self.head.natural(room * self.dp)[1] / self.dp
         foot = self.foot.natural(room * self.dp)[1] / self.dp
         gap = 6 if self.line else 0
         top = (self.high - head - gap - foot) / 2
-        self.put(self.picture, 36 if not large else 48, 0, self.picture.glyph_size, self.high)
+        self.put(self.picture, shape.middle - shape.icon / 2, 0, shape.icon, self.high)
         self.put(self.head, left, top, room, head)
         self.put(self.foot, left, top + head + gap, room, foot)

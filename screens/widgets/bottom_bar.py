@@ -10,16 +10,25 @@ from kivy.properties import BooleanProperty, StringProperty
 from kiosk.places.view import Bar, BarItem, Frame
 from screens.geometry import BAR_HEIGHT, LANDSCAPE, PORTRAIT, WIDE_BAR_HEIGHT
 from screens.look import LARGEST_STEP, look
-from screens.theme import TOKENS
+from screens.theme import ROLES, TOKENS
 from screens.widgets.drawn import Drawn
 from screens.widgets.icon import Icon
 from screens.widgets.reader_marker import ReaderMarker
-from screens.widgets.row import Row
 from screens.widgets.surface import Flat, Surface
 from screens.widgets.touchable import Touchable
 from screens.widgets.txt import Txt
 
 _SIZES = TOKENS["component"]["bottomBar"]
+#: Help with its words beside the hand, upright: size in sp at step 1, glyph, where glyph and words start, in dp.
+_HELP_SP, _HELP_ICON, _HELP_HAND, _HELP_WORDS = 30, 54, 26, 98
+#: The same on a lying screen, where the words stand on one line.
+_WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS = 44, 28, 88
+#: dp free at the end of the words.
+_HELP_END = 16
+#: Pads of the bar in dp: above and below the items.
+_PAD, _WIDE_PAD = (20.0, 16.0), (16.0, 12.0)
+_WIDE_ICON = 41
+_MARKER_WIDTH = 176.0
 
 
 class BarButton(Touchable):
@@ -38,8 +47,9 @@ class BarButton(Touchable):
         self.words = Txt(role="bar", align="center")
         self.plate = Surface(radius=8, fill="onBar")
         self.code = Txt(role="bar", sp=24, weight="ExtraBold", tone="bar", align="center", wrap=False)
-        self.row = Row(gap=20, align="center", middle=True)
         super().__init__(**{"radius": TOKENS["radius"]["button"], **kwargs})
+        for child in (self.picture, self.words):
+            self.adopt(child)
 
     def show(self, item: BarItem, emit: Callable[[str, object], None]) -> None:
         """Take everything from an item of the view."""
@@ -55,29 +65,42 @@ class BarButton(Touchable):
         self.fill, self.picture.tone, self.words.tone = fill, tone, tone
 
     def arrange(self) -> None:
-        self.clear_widgets()
-        self.row.clear_widgets()
         self.picture.name, self.words.text = self.icon, self.text
-        self.words.role = "label" if self.lying else "bar"
-        self.picture.glyph_size = _SIZES["icon"]
+        for child in (self.plate, self.code):
+            self._keep(child, wanted=bool(self.badge) and not self.lying)
         if self.lying:
-            self.words.align = "start"
-            self.row.fill_with([self.picture, self.words])
-            self.adopt(self.row)
-            self.put(self.row, 16, 0, self.wide - 32, self.high)
+            self._beside()
             return
-        self.words.align = "center"
-        for child in (self.picture, self.words):
-            self.adopt(child)
-        top = (self.high - 106) / 2
-        self.put(self.picture, 0, top + 8, self.wide, 50)
-        self.put(self.words, 0, top + 60, self.wide, 42)
+        wide_bar = look.geometry.landscape
+        self.words.align, self.words.role, self.words.sp = "center", "bar", 0
+        self.picture.glyph_size = _WIDE_ICON if wide_bar else _SIZES["icon"]
+        # Middles of the pictogram and of the word, from the middle of the button.
+        up, down = (18.0, 24.0) if wide_bar else (20.0, 28.0)
+        middle = self.high / 2
+        self.put(self.picture, 0, middle - up - 25, self.wide, 50)
+        self.put(self.words, 0, middle + down - 21, self.wide, 42)
         if self.badge:
-            for child in (self.plate, self.code):
-                self.adopt(child)
             self.code.text = self.badge
-            self.put(self.plate, self.wide / 2 + 16, top - 12 if self.high > 110 else top - 4, 46, 32)
-            self.put(self.code, self.wide / 2 + 16, top - 12 if self.high > 110 else top - 4, 46, 32)
+            for child in (self.plate, self.code):
+                self.put(child, self.wide / 2 + 16, middle - up - (41 if wide_bar else 50), 46, 32)
+
+    def _beside(self) -> None:
+        """The words at the side of the pictogram."""
+        wide_bar = look.geometry.landscape
+        icon, hand, start = _HELP_ICON, _HELP_HAND, _HELP_WORDS
+        if wide_bar:
+            icon, hand, start = _WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS
+        self.words.align, self.words.role = "start", "bar"
+        self.words.sp = 0 if wide_bar else _HELP_SP * ROLES["label"].size(look.step) / ROLES["label"].size(1)
+        self.picture.glyph_size = icon
+        self.put(self.picture, hand, 0, icon, self.high)
+        self.put(self.words, start, 0, self.wide - start - _HELP_END, self.high)
+
+    def _keep(self, child: Any, *, wanted: bool) -> None:
+        if wanted and child.parent is None:
+            self.adopt(child)
+        elif not wanted and child.parent is not None:
+            self.remove_widget(child)
 
 
 class BottomBar(Drawn):
@@ -121,7 +144,8 @@ class BottomBar(Drawn):
         side = (self.wide - sheet) / 2
         self.put(self.ground, 0, 0, self.wide, self.high)
         self.put(self.edge, 0, 0, self.wide, 4)
-        pad, high = 16.0, self.high - 32
+        pad, below = _WIDE_PAD if lying else _PAD
+        high = self.high - pad - below
         start, end = side + (24 if lying else 20), side + sheet - (14 if not self.frame.staff else 20)
         start, end = self._place_marker(lying, side, sheet, start, end)
         buttons = list(self.buttons)
@@ -144,17 +168,22 @@ class BottomBar(Drawn):
             return start, end
         if self.marker.parent is None:
             self.adopt(self.marker)
+        self.marker.arrange()
+        at_right = self.frame.reader_position != "bottom-left"
         if self.frame.reader_position == "right":
-            tab = 184 if lying else 190
+            tab = max(190.0 if not lying else 0.0, self.marker.tab_width())
+            top, below = _WIDE_PAD if lying else _PAD
             # The tab touches the real edge of the screen, not the sheet's.
-            self.put(self.marker, self.wide - tab, 16, tab, self.high - 32, mirror=False)
-            return start, side + sheet - tab - 8
-        width, height = 176.0, self.high - 18
-        if self.frame.reader_position == "bottom-left":
-            self.put(self.marker, side + 20, 18, width, height, mirror=False)
-            return start + width + 12, end
-        self.put(self.marker, side + sheet - 20 - width, 18, width, height, mirror=False)
-        return start, side + sheet - 20 - width
+            self.put(self.marker, self.wide - tab, top, tab, self.high - top - below, mirror=False)
+            taken = max(0.0, tab + 8 - side)
+        else:
+            width, taken = _MARKER_WIDTH, _MARKER_WIDTH + 20
+            left = side + sheet - 20 - width if at_right else side + 20
+            self.put(self.marker, left, 18, width, self.high - 18, mirror=False)
+        # The reader stays where it is in every language; the items turn around.
+        if at_right != look.rtl:
+            return start, side + sheet - taken
+        return side + taken + 12, end
 
 
 def bar_height(landscape: bool) -> int:

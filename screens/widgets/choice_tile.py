@@ -14,6 +14,8 @@ from screens.widgets.txt import Txt
 
 _SIZES = TOKENS["component"]["choiceTile"]
 _STROKE = TOKENS["stroke"]
+#: dp: least height of an option, and the room around its words.
+_OPTION_HEIGHT, _PAD = 112, 16
 
 
 class ChoiceTile(Touchable):
@@ -84,6 +86,13 @@ class OptionTile(Touchable):
         super().__init__(**{"radius": TOKENS["radius"]["button"], **kwargs})
         self.adopt(self.row)
         self.adopt(self.foot)
+
+    def natural(self, _width: float | None = None) -> tuple[float, float]:
+        """Width and height in pixels that title and line ask for, each on one line."""
+        self.arrange()
+        width = max(self.row.natural()[0], self.foot.natural()[0]) + 2 * _PAD * self.dp
+        lines = self.head.line_height + (self.foot.line_height + 6 * self.dp if self.line else 0.0)
+        return width, max(lines + 2 * _PAD * self.dp, _OPTION_HEIGHT * self.dp)
 
     def dress(self) -> None:
         fill, border, width, tone, soft = "surface", "lineStrong", _STROKE["control"], "ink", "ink2"

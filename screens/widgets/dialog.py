@@ -21,8 +21,8 @@ _BUTTON = 128
 _BUTTON_GAP = 22
 #: dp of the upright sheet kept free under the box.
 _BELOW = 41
-#: A lying screen is low: the whole box is drawn smaller there, by whoever places it.
-LYING_ZOOM = 0.62
+#: Measures of a lying dialog in dp, and how much smaller its title is: the screen leaves 670 dp of height.
+_LYING_RING, _LYING_PAD, _LYING_BUTTON, _LYING_TITLE = 176, 48, 96, 0.7
 
 
 class Dialog(Drawn):
@@ -67,20 +67,36 @@ class Dialog(Drawn):
     def arrange(self) -> None:
         if self.dialog is None:
             return
+        self.put(self.veil, 0, 0, self.wide, self.high)
         lying = look.geometry.landscape
+        self.title.align = self.line.align = "start" if lying and self.dialog.ring else "center"
+        self.title.sp = round(look.type.size("h1") * _LYING_TITLE) if lying else 0
+        self.line.role = "body" if lying else "lead"
+        for button in self.buttons:
+            button.role = "label" if lying else "button"
+        if lying:
+            self._lie(self.dialog)
+        else:
+            self._stand(self.dialog)
+
+    def _words(self, room: float) -> tuple[float, float]:
+        """Heights in dp of the title and of the line at a width."""
+        line = self.line.natural(room * self.dp)[1] / self.dp if self.line.text else 0.0
+        return self.title.natural(room * self.dp)[1] / self.dp, line
+
+    def _stand(self, dialog: view.Dialog) -> None:
+        """Upright: everything in one column, in the lower part of the screen."""
         width = _SIZES["width"]
         room = width - 2 * _PAD
-        title = self.title.natural(room * self.dp)[1] / self.dp
-        line = self.line.natural(room * self.dp)[1] / self.dp if self.dialog.line else 0.0
+        title, line = self._words(room)
         buttons = len(self.buttons) * (_BUTTON + _BUTTON_GAP) - _BUTTON_GAP
-        ring = _RING + 44 if self.dialog.ring else 0
+        ring = _RING + 44 if dialog.ring else 0
         height = _PAD + ring + title + 18 + line + 76 + buttons + _PAD
         left = (self.wide - width) / 2
-        top = (self.high - height) / 2 if lying else self.high - _BELOW - height
-        self.put(self.veil, 0, 0, self.wide, self.high)
+        top = self.high - _BELOW - height
         self.put(self.plate, left, top, width, height)
         y = top + _PAD
-        if self.dialog.ring:
+        if dialog.ring:
             self.put(self.ring, (self.wide - _RING) / 2, y, _RING, _RING)
             y += ring
         self.put(self.title, left + _PAD, y, room, title)
@@ -89,3 +105,28 @@ class Dialog(Drawn):
         for button in self.buttons:
             self.put(button, left + _PAD, y, room, _BUTTON)
             y += _BUTTON + _BUTTON_GAP
+
+    def _lie(self, dialog: view.Dialog) -> None:
+        """Lying: the ring beside the words, the buttons in one row."""
+        width = _SIZES["width"]
+        room = width - 2 * _LYING_PAD
+        aside = _LYING_RING + 40 if dialog.ring else 0
+        title, line = self._words(room - aside)
+        words = title + 14 + line
+        head = max(words, _LYING_RING if dialog.ring else 0)
+        height = _LYING_PAD + head + 44 + _LYING_BUTTON + _LYING_PAD
+        left, top = (self.wide - width) / 2, (self.high - height) / 2
+        self.put(self.plate, left, top, width, height)
+        x, y = left + _LYING_PAD, top + _LYING_PAD
+        if dialog.ring:
+            # The small ring has room for the figure alone.
+            self.ring.above = self.ring.below = ""
+            self.put(self.ring, x, y + (head - _LYING_RING) / 2, _LYING_RING, _LYING_RING)
+        y += (head - words) / 2
+        self.put(self.title, x + aside, y, room - aside, title)
+        self.put(self.line, x + aside, y + title + 14, room - aside, max(1.0, line))
+        y = top + height - _LYING_PAD - _LYING_BUTTON
+        each = (room + _BUTTON_GAP) / max(1, len(self.buttons)) - _BUTTON_GAP
+        for button in self.buttons:
+            self.put(button, x, y, each, _LYING_BUTTON)
+            x += each + _BUTTON_GAP

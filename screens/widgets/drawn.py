@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kivy.clock import Clock
@@ -26,10 +27,15 @@ class Scaled:
     #: Whether a change waits until the widget is on the window again.
     late = False
 
-    def postponed(self) -> bool:
-        """Whether this is no time to draw; remembered then."""
-        self.late = self.get_parent_window() is None  # type: ignore[attr-defined]
-        return self.late
+    def before_frame(self, draw: Callable[[], None]) -> Any:
+        """A trigger that calls `draw` before the next frame, or once the widget is back on the window."""
+
+        def due(_dt: float) -> None:
+            self.late = self.get_parent_window() is None  # type: ignore[attr-defined]
+            if not self.late:
+                draw()
+
+        return Clock.create_trigger(due, -1)
 
     def renew(self) -> None:
         """Plan what was postponed."""
@@ -56,7 +62,7 @@ class Drawn(Scaled, Widget):
     arranged_by: tuple[str, ...] = ()
 
     def __init__(self, **kwargs: Any) -> None:
-        self.rearrange = Clock.create_trigger(lambda _dt: self.postponed() or self.arrange(), -1)
+        self.rearrange = self.before_frame(self.arrange)
         super().__init__(**kwargs)
         for name in ("pos", "size", "dp", *self.arranged_by):
             self.fbind(name, self.rearrange)

@@ -14,6 +14,8 @@ from screens.widgets.surface import Flat
 from screens.widgets.txt import Txt
 
 STAFF_HEIGHT = 112
+#: dp between the names and the corner.
+_GAP = 24
 
 
 class Header(Drawn):
@@ -65,7 +67,10 @@ class Header(Drawn):
         left = margin + (72 if staff else 80)
         self._corner(frame, tone, shown=not opening)
         corner = self.row.natural()[0] / self.dp
-        room = end - left - (corner + 24 if corner else 0)
+        room = end - left - (corner + _GAP if corner else 0)
+        # Where the secondary line has no room it goes (guide §4); nothing is cut.
+        if self.subtitle.natural()[0] / self.dp > room:
+            subtitle = ""
         line = self.title.natural(room * self.dp)[1] / self.dp
         # A long name takes both lines.
         if subtitle and line < 2 * self.title.line_height / self.dp:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kivy.clock import Clock
 from kivy.core.text import Label as Typesetter
 from kivy.graphics import Color, PopMatrix, PushMatrix, Rectangle, Rotate
 from kivy.properties import NumericProperty, OptionProperty, StringProperty
@@ -29,7 +28,7 @@ class Icon(Scaled, Widget):
     turn = NumericProperty(0)
 
     def __init__(self, name: str = "", **kwargs: Any) -> None:
-        self._redraw = Clock.create_trigger(lambda _dt: self.postponed() or self._draw(), -1)
+        self._redraw = self.before_frame(self._draw)
         self._colour: Any = None
         self._rotation: Any = None
         self._drawn: tuple[Any, ...] = ()

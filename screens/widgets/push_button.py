@@ -15,6 +15,8 @@ from screens.widgets.touchable import Touchable
 from screens.widgets.txt import Txt
 
 _SIZES = TOKENS["component"]["button"]
+#: dp of the lowest button (guide §5).
+_LEAST_HEIGHT = 96
 #: kind: (fill, border, text) at rest, then (fill, border) pressed.
 _DRESS = {
     "primary": (("primary", "", "onPrimary"), ("primaryPressed", "")),
@@ -58,6 +60,12 @@ class PushButton(Touchable):
         self.enabled, self.reason = not button.disabled_reason, button.disabled_reason
         self.busy = button.busy
         self.act = lambda: emit(button.action, button.value)
+
+    def natural(self, _width: float | None = None) -> tuple[float, float]:
+        """Width and height in pixels that the words ask for on one line, with the padding; height at least 96 dp."""
+        self.arrange()
+        width, height = self.row.natural()
+        return width + 2 * _SIZES["padX"] * self.dp, max(height, _LEAST_HEIGHT * self.dp)
 
     def dress(self) -> None:
         rest, down = _DRESS[self.kind]

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.animation import Animation
-from kivy.properties import NumericProperty, OptionProperty, StringProperty
+from kivy.properties import OptionProperty, StringProperty
 
-from screens.look import look
-from screens.theme import TOKENS
 from screens.widgets.icon import Icon
 from screens.widgets.surface import Surface
 from screens.widgets.txt import Txt
 
-_CUE = TOKENS["motion"]["readerCue"]
 POSITIONS = ("bottom-right", "bottom-left", "bottom", "right")
+#: dp of the tab: least width, room before the word, between word and arrow, the arrow, room after it.
+_TAB_WIDTH, _TAB_START, _TAB_GAP, _TAB_ARROW, _TAB_END = 184.0, 20.0, 8.0, 46.0, 18.0
 _ARROWS = {"bottom-right": "readerDown", "bottom-left": "readerDown", "bottom": "readerDown", "right": "readerRight"}
 
 
 class ReaderMarker(Surface):
-    """`label` and `position`. 176 × 150 dp at the bottom, 184 × 100 at the right edge.
+    """`label` and `position`. 176 × 150 dp at the bottom, at least 184 × 100 at the right edge.
 
-    The arrow moves only while `beckon` has been called and the look allows movement: an idle kiosk stays still.
+    The arrow stands still: a moving one would keep the idle kiosk drawing day and night.
     """
 
     arranged_by = ("label", "position")
 
     label = StringProperty("")
     position = OptionProperty("bottom-right", options=list(POSITIONS))
-    #: dp that the arrow has moved towards the reader.
-    travel = NumericProperty(0)
 
     def __init__(self, **kwargs: Any) -> None:
         self.words = Txt(role="bar", tone="onSun", align="center", wrap=False)
@@ -38,25 +34,11 @@ class ReaderMarker(Surface):
         self.adopt(self.words)
         self.adopt(self.arrow)
         self.fbind("position", self._shape)
-        self.fbind("travel", self.rearrange)
-        look.bind(moving=lambda *_: self.rest())
 
-    def beckon(self, times: int = 3) -> None:
-        """Move the arrow a few times, then stand still."""
-        self.rest()
-        if not look.moving:
-            return
-        there = Animation(travel=_CUE["travelDp"], duration=_CUE["period"] / 2, transition="in_out_cubic")
-        back = Animation(travel=0, duration=_CUE["period"] / 2, transition="in_out_cubic")
-        dance = there + back
-        for _ in range(times - 1):
-            dance = dance + there + back
-        dance.start(self)
-
-    def rest(self) -> None:
-        """Stop the arrow."""
-        Animation.cancel_all(self, "travel")
-        self.travel = 0
+    def tab_width(self) -> float:
+        """Width in dp of the tab at the right edge, enough for its word at any text size."""
+        words = float(self.words.natural()[0] / self.dp)
+        return max(_TAB_WIDTH, _TAB_START + words + _TAB_GAP + _TAB_ARROW + _TAB_END + 2)
 
     def _shape(self, *_: Any) -> None:
         super()._shape()
@@ -71,10 +53,11 @@ class ReaderMarker(Surface):
     def arrange(self) -> None:
         self.words.text, self.arrow.name = self.label, _ARROWS[self.position]
         if self.position == "right":
-            self.arrow.glyph_size = 46
-            self.put(self.words, 20, 0, self.wide - 84, self.high, mirror=False)
-            self.put(self.arrow, self.wide - 62 + self.travel, 0, 46, self.high, mirror=False)
+            self.arrow.glyph_size = _TAB_ARROW
+            end = self.wide - _TAB_END
+            self.put(self.words, _TAB_START, 0, end - _TAB_ARROW - _TAB_GAP - _TAB_START, self.high, mirror=False)
+            self.put(self.arrow, end - _TAB_ARROW, 0, _TAB_ARROW, self.high, mirror=False)
         else:
             self.arrow.glyph_size = 64
             self.put(self.words, 0, 30, self.wide, 44)
-            self.put(self.arrow, (self.wide - 64) / 2, 74 + self.travel, 64, 64)
+            self.put(self.arrow, (self.wide - 64) / 2, 74, 64, 64)

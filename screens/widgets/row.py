@@ -54,8 +54,10 @@ class Row(Drawn):
     def natural(self, _width: float | None = None) -> tuple[float, float]:
         """Width and height in pixels on one line."""
         sizes = [item.natural() for item in self.children]
+        # One spare pixel each, as in `arrange`: widths are rounded when drawn.
+        spare = len(sizes)
         gaps = self.gap * self.dp * max(0, len(sizes) - 1)
-        return sum(width for width, _ in sizes) + gaps, max((height for _, height in sizes), default=0.0)
+        return sum(width for width, _ in sizes) + spare + gaps, max((height for _, height in sizes), default=0.0)
 
     def arrange(self) -> None:
         items = self.children[::-1]

@@ -131,7 +131,7 @@ class BoardTile(Touchable):
         self.picture.name = self.icon
         self.bar.opacity = 0 if self.fraction < 0 else 1
         self.bar.fraction = max(0.0, self.fraction)
-        self.put(self.figure, 24, 12, 90, 58)
+        self.put(self.figure, 24, 6, 90, 70)
         self.put(self.row, 96, 16, self.wide - 96 - 24, 48)
         self.put(self.foot, 24, 72, self.wide - 48, 40)
         self.put(self.bar, 24, 120, self.wide - 48, _BOARD["bar"])

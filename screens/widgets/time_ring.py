@@ -18,7 +18,9 @@ load(__name__)
 #: The four sizes of the design: outer diameter and stroke in dp.
 _SIZES: dict[float, float] = {row[0]: row[1] for row in TOKENS["component"]["timeRing"]["sizes"].values()}
 #: diameter: size in sp of the value, of the words above, of the words below.
-_WORDS = {580.0: (192, 36, 48), 348.0: (72, 26, 26), 300.0: (128, 26, 26), 176.0: (60, 26, 26)}
+_WORDS = {580.0: (200, 38, 48), 348.0: (76, 26, 26), 300.0: (132, 26, 26), 176.0: (60, 26, 26)}
+#: diameter: middles of the words above, of the value and of the words below, in dp from the top.
+_MIDDLES = {580.0: (158, 287, 415), 348.0: (113, 172, 234)}
 
 
 class TimeRing(Drawn):
@@ -72,6 +74,10 @@ class TimeRing(Drawn):
         if wide > room:
             self.middle.sp = value * room / wide
         rows = [(self.head, above * 1.6), (self.middle, self.middle.sp * 1.0), (self.foot, below * 1.5)]
+        if self.above and self.below and nearest in _MIDDLES:
+            for (text, height), middle in zip(rows, _MIDDLES[nearest], strict=True):
+                self.put(text, 0, middle * ratio - height / 2, self.wide, height)
+            return
         rows = [(text, height) for text, height in rows if text.text]
         top = (self.high - sum(height for _, height in rows)) / 2
         for text, height in rows:

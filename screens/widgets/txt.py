@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from kivy.clock import Clock
 from kivy.core.text import Label as Typesetter
 from kivy.graphics import Color, Rectangle
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
@@ -53,7 +52,7 @@ class Txt(Scaled, Widget):
     underline = BooleanProperty(False)
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:
-        self._redraw = Clock.create_trigger(lambda _dt: self.postponed() or self._draw(), -1)
+        self._redraw = self.before_frame(self._draw)
         self._colour: Any = None
         self._drawn: tuple[Any, ...] = ()
         super().__init__(text=text, **kwargs)

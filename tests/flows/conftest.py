@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Scene, scenes
+from tests.factories import Scene, sample, scenes
 
 
 @pytest.fixture
@@ -18,3 +19,10 @@ def make_scene(tmp_path: Path) -> Iterator[Callable[..., Scene]]:
 @pytest.fixture
 def scene(make_scene: Callable[..., Scene]) -> Scene:
     return make_scene()
+
+
+@pytest.fixture
+def two_rooms(make_scene: Callable[..., Scene]) -> Scene:
+    """A site with more workstations than a page of the board holds."""
+    more = tuple(replace(w, number=w.number + 20) for w in sample().workstations)
+    return make_scene(replace(sample(), workstations=sample().workstations + more))

@@ -130,7 +130,6 @@ def stage(width: int = 1080, height: int = 1920) -> Iterator[Stage]:
     for provider in list(EventLoop.input_providers):
         EventLoop.remove_input_provider(provider)
     scene = Stage(clock)
-    look.motion = False
     look.dress()
     scene.resize(width, height)
     try:

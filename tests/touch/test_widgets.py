@@ -23,7 +23,6 @@ from screens.widgets.flow import Flow
 from screens.widgets.pin_pad import PinPad
 from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QUIET, QrCode
-from screens.widgets.reader_marker import ReaderMarker
 from screens.widgets.signature_pad import SignaturePad
 from screens.widgets.txt import Txt
 from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts
@@ -283,21 +282,6 @@ def test_a_countdown_in_a_dialog_does_not_rebuild_its_buttons(window: Stage, sai
         said.append(("widget", dialog.buttons[0]))
     assert said[0] == said[1]
     assert "19" in texts(dialog)
-
-
-def test_the_reader_arrow_moves_only_when_asked_and_allowed(window: Stage) -> None:
-    marker = ReaderMarker(label="Lecteur")
-    marker.size = (176, 150)
-    window.add(marker)
-    marker.beckon()
-    window.advance(0.4)
-    assert marker.travel == 0  # the stage switches movement off
-    look.motion = True
-    marker.beckon(times=1)
-    window.advance(0.4)
-    assert marker.travel > 0
-    window.advance(2)
-    assert marker.travel == 0
 
 
 def test_the_arch_of_the_contrast_theme_is_an_outline(window: Stage) -> None:
