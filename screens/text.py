@@ -6,6 +6,7 @@ afterwards would put its first words on its last line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,23 +15,24 @@ from unicodedata import combining
 from arabic_reshaper import ArabicReshaper
 from bidi.algorithm import get_display
 
-_ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+#: What the tabular cut cannot draw: it is Latin only.
+_BEYOND_LATIN = re.compile("[^\u0000-\u024f\u2000-\u20ff]")
 
 #: Keeps the marks above and below letters: without its shadda a word may be another word.
 _RESHAPER = ArabicReshaper(configuration={"delete_harakat": False})
 
 
 def has_arabic(text: str) -> bool:
-    return any(low <= ord(letter) <= high for letter in text for low, high in _ARABIC)
+    return _ARABIC.search(text) is not None
 
 
 def family(text: str, weight: str, *, tabular: bool = False) -> str:
     """Name of the registered font that can draw `text` in `weight` (`Regular`, `SemiBold`, `ExtraBold`)."""
     if has_arabic(text):
         return f"VestibuleArabic-{weight}"
-    # The tabular cut is Latin only: anything beyond falls back to the full face.
-    plain = all(ord(letter) < 0x0250 or 0x2000 <= ord(letter) <= 0x20FF for letter in text)
-    return f"VestibuleChiffres-{weight}" if tabular and plain else f"Vestibule-{weight}"
+    plain = tabular and _BEYOND_LATIN.search(text) is None
+    return f"VestibuleChiffres-{weight}" if plain else f"Vestibule-{weight}"
 
 
 @lru_cache(maxsize=2048)

@@ -75,7 +75,15 @@ def demo_printer(port: int, out: Path, mood: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/visit"), help="Folder for the pictures.")
 def demo_visit(out: Path) -> None:
     """Watch a whole visit: a real window, real scan bytes, a finger that signs, a printed receipt."""
+    guided(out)
+
+
+def guided(out: Path) -> None:
+    """Run the guided visit; a step that does not come ends the command with a sentence."""
     from kiosk.demo.visit import guided_visit
 
     with plain_errors():
-        guided_visit(out, click.echo)
+        try:
+            guided_visit(out, click.echo)
+        except RuntimeError as error:
+            raise click.ClickException(f"the visit stopped: {error}") from None

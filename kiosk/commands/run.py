@@ -126,8 +126,7 @@ class _Watched:
 
 
 def _guided_instead() -> None:
-    from kiosk.demo.visit import guided_visit
+    from kiosk.commands.demo import guided
 
     click.echo("There is no screen here, so no window is opened. The guided visit shows the main job instead.")
-    with plain_errors():
-        guided_visit(Path("build/visit"), click.echo)
+    guided(Path("build/visit"))

@@ -25,7 +25,7 @@ class Timekeeper:
 
     site: Site
     _warned: dict[int, int] = field(default_factory=dict)
-    _taken_over: frozenset[int] = frozenset()
+    _stops: dict[int, float] = field(default_factory=dict)
     _last_heartbeat: tuple[str, float] | None = None
 
     def recover(self, uow: UnitOfWork, moment: Moment) -> int:
@@ -37,7 +37,11 @@ class Timekeeper:
         marks = [(s.id, s.used_at(moment.boottime, moment.boot_id)) for s in running]
         uow.sessions.checkpoint(marks, moment.boottime, moment.boot_id)
         uow.journal.add("kiosk.started", moment.utc, {"sessions": len(running)})
-        self._taken_over = frozenset(session.id for session in running)
+        self._stops = {}
+        for session in running:
+            stop = self._stop_of(session)
+            if session.boot_id != moment.boot_id and stop is not None:
+                self._stops[session.id] = moment.boottime + (stop - moment.utc).total_seconds()
         return len(running)
 
     def is_due(self, room: Room, moment: Moment) -> bool:
@@ -94,13 +98,13 @@ class Timekeeper:
         return Ended(session.workstation)
 
     def _closing(self, session: Session, moment: Moment) -> bool:
-        """Whether the place closes on a session that was taken over after a start, which gave time back.
+        """Whether the place closes on a session to which a restart of the machine gave time back.
 
-        Any other session was granted no time beyond closing − stop margin, and counts it in boot time: a step of the
-        wall clock must not end it.
+        Any other session was granted no time beyond closing − stop margin. Both are counted in boot time: a step of
+        the wall clock ends nobody's session.
         """
-        stop = self._stop_of(session) if session.id in self._taken_over else None
-        return stop is not None and moment.utc >= stop
+        stop = self._stops.get(session.id)
+        return stop is not None and moment.boottime >= stop
 
     def _stop_of(self, session: Session) -> datetime | None:
         """Closing − stop margin of the interval in which the session was opened; None when the place was closed."""

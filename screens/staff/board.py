@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.places.states import BoardState, Counter
+from kiosk.places.states import BoardState
 from kiosk.places.view import Button
-from screens.composition import Composition, Pool, breadth, extent, height
+from screens.composition import Composition, Pool, breadth, extent
 from screens.look import LARGEST_STEP, look
+from screens.staff.board_pieces import CounterCard, Line
 from screens.widgets import station_tile
 from screens.widgets.banner import Banner
-from screens.widgets.card import Card, Panel, Rule
-from screens.widgets.icon import Icon
+from screens.widgets.card import Panel
 from screens.widgets.push_button import PushButton
 from screens.widgets.row import Row
 from screens.widgets.surface import Flat
-from screens.widgets.tag import Tag
 from screens.widgets.txt import Txt
 
 _ROW = 168.0
@@ -23,43 +22,6 @@ _ROWS = 3
 _PANEL_Y = 1450.0
 #: dp: room for the line of a tile; at large text a line that is longer goes, the figures above it say enough.
 _LINE = 232.0
-
-
-class Line:
-    """A row of the list: a workstation, when it will be free, and how long that is."""
-
-    def __init__(self) -> None:
-        self.rule = Rule()
-        self.left = Txt(role="h3", weight="ExtraBold", wrap=False)
-        self.words = Txt(role="small")
-        self.tag = Tag(look="plain", role="small", pad=0)
-        self.tag.words.weight = "SemiBold"
-
-
-class CounterCard(Card):
-    """A figure with its pictogram and its word."""
-
-    def __init__(self, **kwargs: object) -> None:
-        self.picture = Icon(glyph_size=44, tone="primary")
-        self.value = Txt(role="h2", weight="ExtraBold", wrap=False)
-        self.label = Txt(role="staff")
-        super().__init__(**kwargs)
-        for child in (self.picture, self.value, self.label):
-            self.adopt(child)
-
-    def take(self, counter: Counter) -> None:
-        """Show a counter of the state."""
-        self.picture.name, self.value.text, self.label.text = counter.icon, counter.value, counter.label
-        self.rearrange()
-
-    def arrange(self) -> None:
-        left = 86.0 if self.wide > 180 else 64.0
-        self.put(self.picture, left - 60 + (0 if left > 80 else 8), 0, 44, self.high)
-        room = self.wide - left - 6
-        value, label = self.value.line_height / self.dp, height(self.label, room)
-        top = (self.high - value - label) / 2
-        self.put(self.value, left, top, room, value)
-        self.put(self.label, left, top + value, room, label)
 
 
 class Board(Composition):

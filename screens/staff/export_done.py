@@ -73,8 +73,10 @@ class ExportDone(Composition):
         self.title.sp = title_size("h1")
         self.title.align = self.line.align = "start"
         self.line.role = "body"
-        y = self.pile([(self.title, 0), (self.line, 10)], x, 132, wide)
-        end = self._card(state, x, y + 24, wide, 78)
+        pitch = min(78.0, (LYING_END - 330) / max(1, len(state.files)))
+        large = look.step > 1  # the files need the room more than the dates
+        y = self.pile([(self.title, 0)] if large else [(self.title, 0), (self.line, 10)], x, 128, wide)
+        end = self._card(state, x, y + (12 if large else 24), wide, pitch)
         if state.banner is not None:
             self.put(self.banner, x, end + 12, wide, 112)
         x, wide = TOUCH

@@ -50,12 +50,14 @@ class Pin(Composition):
 
     def lie(self, state: PinState) -> None:
         x, wide = READ
-        self._door(x + (wide - 150) / 2, 128)
+        top = 310.0 if look.step == 1 else 150.0
+        if look.step == 1:
+            self._door(x + (wide - 150) / 2, 128)
         self.title.sp = title_size("h1")
         tall = height(self.title, wide)
-        self.put(self.title, x, 310, wide, tall)
-        self.put(self.dots, x, 310 + tall + 20, wide, 60)
-        self.put(self.line, x, 310 + tall + 96, wide, height(self.line, wide))
+        self.put(self.title, x, top, wide, tall)
+        self.put(self.dots, x, top + tall + 20, wide, 60)
+        self.put(self.line, x, top + tall + 96, wide, height(self.line, wide))
         x, wide = TOUCH
         for name in ("clear", "erase"):
             self.pad.keys[name].icon_size = 32

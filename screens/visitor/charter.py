@@ -99,12 +99,16 @@ class Charter(Composition):
         y = self.pile([(self.title, 0)], x, 112, wide) + 14
         for line in self.lines:
             line.words.role = "label"
-        room = 664 - y
+        room = 662 - y
         tall = [max(64.0, height(line.words, wide - 72)) for line in self.lines]
         if sum(tall) > room:  # no room for both: the words stay, the pictograms go
             for line in self.lines:
                 line.picture.name = ""
             tall = [height(line.words, wide) for line in self.lines]
+            if sum(tall) > room:
+                for line in self.lines:
+                    line.words.role = "small"
+                tall = [height(line.words, wide) for line in self.lines]
         gap = min(14.0, max(0.0, (room - sum(tall)) / max(1, len(tall))))
         for line, high in zip(self.lines, tall, strict=True):
             self.put(line, x, y, wide, high)

@@ -132,8 +132,8 @@ class Choose(Composition):
             self.banner.arrange()
             banner = float(self.banner.natural(wide * look.dp)[1] / look.dp)
             self.put(self.banner, x, y, wide, banner)
-        if banner + 120 < room:
-            high = min(208.0, room - (banner + 12 if banner else 0))
+        if banner + 150 < room:
+            high = min(250.0, room - (banner + 12 if banner else 0))
             y += banner + 12 if banner else 0.0
             self._arch(x, y, high * 0.85, high, high * 0.56)
             self._about(x + high * 0.85 + 24, y, wide - high * 0.85 - 24, high)
@@ -180,6 +180,7 @@ class Choose(Composition):
 
     def _about(self, x: float, y: float, wide: float, high: float) -> None:
         """What the chosen workstation is: tags, place, equipment."""
+        self.tags.fill_with([tag for tag in self.tags.children[::-1] if breadth(tag) <= wide])
         tags = _flow_height(self.tags, wide)
         if self.lying:
             self.where.role = "h3"

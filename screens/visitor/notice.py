@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.places.states import NoticeRow, NoticeState
 from screens.composition import LYING_END, READ, TOUCH, Composition, grown, height, title_size
-from screens.look import look
+from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.widgets.arch import Arch
 from screens.widgets.card import Card, Rule
@@ -78,8 +78,11 @@ class Notice(Composition):
         self.title.sp = title_size("h1")
         self.title.align = self.line.align = "start"
         self.line.role = "lead" if look.step == 1 else "body"
-        y = self.pile([(self.title, 0), (self.line, 10)], x, 116.0 if state.rows else 250.0, wide)
-        self._card(state, x, max(y + 20, 280.0), wide, 660)
+        top = 116.0 if state.rows else 250.0
+        y = self.pile([(self.title, 0)], x, top, wide)
+        if look.step < LARGEST_STEP or not state.rows:  # at large text the steps need the room
+            y = self.pile([(self.line, 10)], x, y, wide)
+        self._card(state, x, max(y + 16, 280.0 if look.step == 1 else y + 16), wide, 660)
         x, wide = TOUCH
         floor = LYING_END - LYING_HIGH - 24
         self._door(x + 88, 32, wide - 176, floor - 32, 190)
@@ -97,7 +100,7 @@ class Notice(Composition):
             self.icon.glyph_size = glyph
             self.put(self.icon, x, middle - glyph / 2, wide, glyph)
             return
-        self.big.sp = 133.0
+        self.big.sp = 108.0 if self.lying else 133.0
         pieces = (self.small, self.middle, self.big)
         extra = grown(20) - 20
         for text, at, tall in zip(pieces, (-98 - extra, -47 - extra / 2, 50), (60, 72, 130), strict=True):
@@ -113,7 +116,7 @@ class Notice(Composition):
         left = pad + disc + (18 if lying else 30)
         room = wide - left - pad
         for step in rows:
-            step.words.role = "small" if lying and look.step == 1 else "label" if lying else "lead"
+            step.words.role = "small" if lying else "lead"
             step.words.weight = "Regular"
             step.disc.words.role = "label" if lying else "lead"
         heights = [height(step.words, room) for step in rows]

@@ -94,7 +94,9 @@ class Opened(Composition):
         x, wide = READ
         self.title.sp = title_size("h1")
         self.title.align = self.way_row.align = "start"
-        y = self.pile([(self.title, 0)], x, 112, wide) + 8
+        y = 112.0
+        if look.step < _LARGE:  # at large text the code needs the room
+            y = self.pile([(self.title, 0)], x, y, wide) + 8
         self.way_icon.glyph_size = look.type.size("lead")
         self.way.role = "lead" if look.step == 1 else "body"
         high = height(self.way, wide - 56)
@@ -128,7 +130,7 @@ class Opened(Composition):
         lying = self.lying
         pad = 24.0 if lying else 50.0
         modules = len(self.qr.matrix) + 8
-        quiet = max(4, int((high * 0.7 if high > 280 else high * 0.72) / modules)) * modules
+        quiet = max(4, int((high * 0.7 if high > 280 else high * 0.72) / modules + 0.01)) * modules
         caption = look.type.size("small") * 1.25
         tight = caption + quiet > high - 16
         self.put(

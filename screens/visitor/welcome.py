@@ -75,7 +75,7 @@ class Welcome(Composition):
         self.line.text, self.line.role = f"{ring.above} **{ring.value}** {ring.below}", "body"
         y = max(284.0, self.pile([(self.greeting, 0)], x, 108, wide - 200) + 4)
         y = self.pile([(self.line, 0)], x, y, wide)
-        self.flow.line_gap = 12
+        self.flow.gap = self.flow.line_gap = 12
         chips = self._chips_height(wide)
         if y + 48 + chips <= 660:
             self.purposes_title.role, self.purposes_hint.role = "label", "small"

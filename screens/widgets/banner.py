@@ -25,7 +25,8 @@ _DEFAULT_ICONS = {"primary": "info", "success": "success", "warning": "warning",
 
 
 class Shape(NamedTuple):
-    """Glyph size, middle of the pictogram and start of the text in dp; roles of both texts; drawing weight."""
+    """Glyph size, middle of the pictogram and start of the text in dp; roles of both texts; drawing weight;
+    least room in dp between the texts, and above and below them."""
 
     icon: float
     middle: float
@@ -33,16 +34,18 @@ class Shape(NamedTuple):
     title: str
     line: str
     style: str
+    gap: float = 6
+    pad: float = 24
 
 
 BIG = 2
 _SHAPES = {
-    1: Shape(_SIZES["icon"], 62, 108, "label", "small", "fill"),
-    BIG: Shape(72, 84, 158, "h3", "body", "bold"),
-    3: Shape(105, 100, 194, "h2", "lead", "regular"),
+    1: Shape(_SIZES["icon"], 62, 108, "label", "small", "fill", pad=20),
+    BIG: Shape(72, 84, 156, "h3", "body", "bold"),
+    3: Shape(105, 100, 192, "h2", "lead", "regular", gap=12),
 }
 #: The call for help on the staff board.
-_BOARD = Shape(60, 66, 126, "h3", "small", "bold")
+_BOARD = Shape(60, 66, 124, "h3", "small", "bold", pad=20)
 
 
 class Banner(Surface):
@@ -78,7 +81,8 @@ class Banner(Surface):
     def natural(self, width: float) -> tuple[float, float]:
         """Width and height in pixels at a width in pixels."""
         room = width - (self.shape.text + 40) * self.dp
-        height = self.head.natural(room)[1] + self.foot.natural(room)[1] + (6 + 48) * self.dp
+        words = self.head.natural(room)[1] + self.foot.natural(room)[1]
+        height = words + (self.shape.gap + 2 * self.shape.pad) * self.dp
         return width, max(height, _SIZES["minHeight"] * self.dp)
 
     @property
@@ -102,7 +106,7 @@ class Banner(Surface):
         room = max(1.0, self.wide - left - 40)
         head = self.head.natural(room * self.dp)[1] / self.dp
         foot = self.foot.natural(room * self.dp)[1] / self.dp
-        gap = 6 if self.line else 0
+        gap = shape.gap if self.line else 0
         top = (self.high - head - gap - foot) / 2
         self.put(self.picture, shape.middle - shape.icon / 2, 0, shape.icon, self.high)
         self.put(self.head, left, top, room, head)

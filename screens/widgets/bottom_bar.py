@@ -27,7 +27,7 @@ _WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS = 44, 28, 88
 _HELP_END = 16
 #: Pads of the bar in dp: above and below the items.
 _PAD, _WIDE_PAD = (20.0, 16.0), (16.0, 12.0)
-_WIDE_ICON = 41
+_WIDE_ICON, _RADIUS = 41, 20
 _MARKER_WIDTH = 176.0
 
 
@@ -47,7 +47,7 @@ class BarButton(Touchable):
         self.words = Txt(role="bar", align="center")
         self.plate = Surface(radius=8, fill="onBar")
         self.code = Txt(role="bar", sp=24, weight="ExtraBold", tone="bar", align="center", wrap=False)
-        super().__init__(**{"radius": TOKENS["radius"]["button"], **kwargs})
+        super().__init__(**{"radius": _RADIUS, **kwargs})
         for child in (self.picture, self.words):
             self.adopt(child)
 
@@ -109,6 +109,7 @@ class BottomBar(Drawn):
     def __init__(self, **kwargs: Any) -> None:
         self.ground, self.edge = Flat(fill="bar"), Flat(fill="barLine")
         self.buttons: list[BarButton] = []
+        self._spare: list[BarButton] = []
         self.marker = ReaderMarker()
         self.frame = Frame()
         super().__init__(**kwargs)
@@ -121,9 +122,10 @@ class BottomBar(Drawn):
         moved = (frame.reader, frame.reader_position) != (self.frame.reader, self.frame.reader_position)
         self.frame = frame
         while len(self.buttons) > len(frame.items):
-            self.remove_widget(self.buttons.pop())
+            self._spare.append(self.buttons.pop())
+            self.remove_widget(self._spare[-1])
         while len(self.buttons) < len(frame.items):
-            button = BarButton()
+            button = self._spare.pop() if self._spare else BarButton()
             self.buttons.append(button)
             self.adopt(button)
         if not same:

@@ -31,11 +31,15 @@ class Scaled:
         """A trigger that calls `draw` before the next frame, or once the widget is back on the window."""
 
         def due(_dt: float) -> None:
-            self.late = self.get_parent_window() is None  # type: ignore[attr-defined]
-            if not self.late:
+            if not self.postponed():
                 draw()
 
         return Clock.create_trigger(due, -1)
+
+    def postponed(self) -> bool:
+        """Whether this is no time to draw, since nobody sees the widget; remembered then."""
+        self.late = self.get_parent_window() is None  # type: ignore[attr-defined]
+        return self.late
 
     def renew(self) -> None:
         """Plan what was postponed."""
@@ -94,6 +98,10 @@ class Drawn(Scaled, Widget):
     def adopt(self, child: Any) -> Any:
         """Add a child that shares our zoom. Returns it."""
         child.zoom = self.zoom
-        self.fbind("zoom", child.setter("zoom"))
         self.add_widget(child)
         return child
+
+    def on_zoom(self, *_: Any) -> None:
+        """Pass it on. Not by binding each child: those that come and go would be bound once more each time."""
+        for child in self.children:
+            child.zoom = self.zoom

@@ -58,13 +58,13 @@ class Header(Drawn):
         opening = lying and not staff and frame.corner and frame.corner_bold
         subtitle = f"{frame.corner} {frame.corner_bold}" if opening else frame.subtitle
         self.title.text, self.subtitle.text = frame.title, subtitle
-        self.subtitle.weight = "Regular"
+        self.subtitle.role = "staff" if staff else "small"
         middle = STAFF_HEIGHT / 2 if staff else 60
         if staff:
             self.put(self.logo, margin + 4, 34, 43, 46)
         else:
             self.put(self.logo, margin + 5, 36, 49, 53)
-        left = margin + (72 if staff else 80)
+        left = margin + (72 if staff else 68 if lying else 80)
         self._corner(frame, tone, shown=not opening)
         corner = self.row.natural()[0] / self.dp
         room = end - left - (corner + _GAP if corner else 0)
@@ -88,7 +88,7 @@ class Header(Drawn):
         for part in (self.corner_icon, self.corner, self.clock):
             part.tone = tone
         self.corner_icon.name = frame.corner_icon
-        self.corner.role = "small" if frame.staff else "body"
+        self.corner.role = "staff" if frame.staff else "body"
         items: list[Any] = [self.corner_icon] if frame.corner_icon else []
         if not shown:
             items = []

@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 from screens.icons import FAMILIES, FLIPPED, glyph
 from screens.look import look
 from screens.widgets.drawn import Scaled
+from screens.widgets.plate import sharp
 
 
 class Icon(Scaled, Widget):
@@ -69,7 +70,7 @@ class Icon(Scaled, Widget):
             return
         sheet = Typesetter(text=text, font_name=FAMILIES[self.style], font_size=side)
         sheet.refresh()
-        texture = sheet.texture
+        texture = sheet.texture if self.turn else sharp(sheet.texture)
         with self.canvas:
             PushMatrix()
             self._rotation = Rotate(angle=self.turn, origin=self.center)

@@ -44,10 +44,10 @@ class MemberCardPicture(Drawn):
         k = self.wide / _REFERENCE[0]
         self.plate.radius, self.plate.border_width = 20 * k, 5 * k
         self.put(self.plate, 0, 0, self.wide, self.high)
-        self.put(self.logo, 23 * k, 58 * k, 89 * k, 126 * k)
+        self.put(self.logo, 23 * k, 58 * k, 89 * k, 126 * k, mirror=False)
         for bar, (x, y, width, height, _, radius) in zip(self.bars, _WORDS, strict=True):
             bar.radius = radius * k
-            self.put(bar, x * k, y * k, width * k, height * k)
+            self.put(bar, x * k, y * k, width * k, height * k, mirror=False)
         for rings, (x, y) in zip(self.finders, _FINDERS, strict=True):
             for part, inset in zip(rings, (0, 7.3, 15.3), strict=True):
                 side = (_FINDER - 2 * inset) * k

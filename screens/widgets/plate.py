@@ -62,7 +62,22 @@ def picture(plate: Plate) -> Any:
     width, height = left + STRETCHED + right, top + STRETCHED + bottom
     texture = Texture.create(size=(width, height), colorfmt="rgba")
     texture.blit_buffer(b"".join(_rows(plate, width, height)), colorfmt="rgba", bufferfmt="ubyte")
+    return sharp(texture)
+
+
+def sharp(texture: Any) -> Any:
+    """The same texture, without mixing its pixels: nothing is lost where it is drawn in its own size on whole pixels,
+    and a software renderer draws it a third faster. Returns it."""
+    texture.mag_filter = texture.min_filter = "nearest"
     return texture
+
+
+@lru_cache(maxsize=1)
+def blank() -> Any:
+    """A white texture for plain rectangles, which would be drawn with Kivy's own, mixing its pixels. Screen thread."""
+    texture = Texture.create(size=(1, 1), colorfmt="rgba")
+    texture.blit_buffer(b"\xff\xff\xff\xff", colorfmt="rgba", bufferfmt="ubyte")
+    return sharp(texture)
 
 
 def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from screens.widgets.txt import Txt
 
 POSITIONS = ("bottom-right", "bottom-left", "bottom", "right")
 #: dp of the tab: least width, room before the word, between word and arrow, the arrow, room after it.
-_TAB_WIDTH, _TAB_START, _TAB_GAP, _TAB_ARROW, _TAB_END = 184.0, 20.0, 8.0, 46.0, 18.0
+_TAB_WIDTH, _TAB_START, _TAB_GAP, _TAB_ARROW, _TAB_END = 184.0, 19.0, 6.0, 46.0, 18.0
 _ARROWS = {"bottom-right": "readerDown", "bottom-left": "readerDown", "bottom": "readerDown", "right": "readerRight"}
 
 

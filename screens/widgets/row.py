@@ -47,8 +47,7 @@ class Row(Drawn):
             for item in wanted:
                 self.adopt(item)
                 if isinstance(item, Txt):
-                    item.fbind("text", self.rearrange)
-                    item.fbind("role", self.rearrange)
+                    item.bind(text=self.rearrange, role=self.rearrange)  # once, however often it comes back
         self.rearrange()
 
     def natural(self, _width: float | None = None) -> tuple[float, float]:

@@ -42,7 +42,7 @@ class StationTile(Touchable):
     recommended = BooleanProperty(False)
 
     def __init__(self, **kwargs: Any) -> None:
-        self.figure = Txt(role="h1", sp=_STATION["number"], weight="ExtraBold", wrap=False)
+        self.figure = Txt(role="h1", sp=_STATION["number"], weight="ExtraBold", wrap=False, tabular=True)
         self.picture = Icon(glyph_size=_STATION["icon"])
         self.words = Txt(role="label", sp=_STATION["label"], wrap=False)
         self.row = Row(gap=8, middle=True)
@@ -67,7 +67,7 @@ class StationTile(Touchable):
         self.figure.text, self.words.text = self.number, self.label
         self.picture.name, self.mark.name = self.icon, self.feature
         self.picture.style = "fill" if self.kind == "chosen" else "bold"
-        self.put(self.figure, 20, 10, 80, 56)
+        self.put(self.figure, 20, 8, 80, 56)
         self.put(self.row, 20, 72, self.wide - 24, 46)
         self.put(self.mark, self.wide - 50, 14, 40, 40)
         if self.recommended and self.star.parent is None:

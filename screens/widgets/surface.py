@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.vertex_instructions import BorderImage
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
 from screens.look import look
 from screens.widgets.drawn import Drawn
-from screens.widgets.plate import Corners, Plate, picture
+from screens.widgets.plate import Corners, Plate, blank, picture
 
 #: Pixels of reference dp that the two rings of the focus stand out.
 _RING_OUTER, _RING_INNER = 11, 5
@@ -24,7 +23,7 @@ class Painted(Drawn):
     painted_by: tuple[str, ...] = ()
 
     def __init__(self, **kwargs: Any) -> None:
-        self.repaint = Clock.create_trigger(lambda _dt: self.postponed() or self._paint(), -1)
+        self.repaint = self.before_frame(self._paint)
         super().__init__(**kwargs)
         for name in ("pos", "size", "dp", "opacity", *self.painted_by):
             self.fbind(name, self.repaint)
@@ -56,7 +55,7 @@ class Flat(Painted):
         colour = look.theme.rgba(self.fill)
         if colour[3]:
             Color(*colour)
-            Rectangle(pos=self.pos, size=self.size)
+            Rectangle(texture=blank(), pos=self.pos, size=self.size)
 
 
 class Surface(Painted):
@@ -137,7 +136,7 @@ def _add(plate: Plate, x: int, y: int, width: int, height: int) -> None:
         return
     if not any(plate.edges) and not any(plate.outer):
         Color(*plate.fill)
-        Rectangle(pos=(x, y), size=(width, height))
+        Rectangle(texture=blank(), pos=(x, y), size=(width, height))
         return
     left, top, right, bottom = plate.margins
     Color(1, 1, 1, 1)

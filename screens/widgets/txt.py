@@ -14,6 +14,7 @@ from screens.look import look
 from screens.text import Run, mark, runs, wrap
 from screens.theme import ROLES, TOKENS
 from screens.widgets.drawn import Scaled
+from screens.widgets.plate import sharp
 
 _NATURAL = TOKENS["type"]["naturalLineEm"]
 _ASCENT_EM = {"Vestibule": 0.984, "VestibuleArabic": 1.374, "VestibuleChiffres": 0.984}
@@ -28,6 +29,11 @@ _REDRAWN_BY = (
 @lru_cache(maxsize=8192)
 def _width(family: str, size: int, text: str) -> float:
     return float(Typesetter(font_name=family, font_size=size).get_extents(text)[0])
+
+
+@lru_cache(maxsize=8192)
+def _runs(line: str, weight: str, rtl: bool, tabular: bool) -> tuple[Run, ...]:
+    return tuple(runs(line, weight, rtl=rtl, tabular=tabular))
 
 
 class Txt(Scaled, Widget):
@@ -91,8 +97,8 @@ class Txt(Scaled, Widget):
         width, height = self.natural(self.width)
         return bool(self.text) and (width > self.width + 1 or height > self.height + 1)
 
-    def _runs(self, line: str) -> list[Run]:
-        return runs(line, self.weight or ROLES[self.role].weight, rtl=look.rtl, tabular=self.tabular)
+    def _runs(self, line: str) -> tuple[Run, ...]:
+        return _runs(line, self.weight or ROLES[self.role].weight, bool(look.rtl), bool(self.tabular))
 
     def _measure(self, line: str) -> float:
         return sum(_width(run.family, self.pixels, run.text) for run in self._runs(line))
@@ -130,7 +136,7 @@ class Txt(Scaled, Widget):
             if run.text.strip():
                 sheet = Typesetter(text=run.text, font_name=run.family, font_size=self.pixels)
                 sheet.refresh()
-                texture = sheet.texture
+                texture = sharp(sheet.texture)
                 above = _ASCENT_EM[run.family.split("-")[0]] * self.pixels
                 # Whole pixels keep the glyphs as sharp as they were drawn.
                 Rectangle(

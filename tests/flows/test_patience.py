@@ -16,6 +16,7 @@ from kiosk.places.opened import SessionOpened
 from kiosk.places.states import NoticeState
 from kiosk.places.view import Bar, Theme
 from kiosk.places.welcome import Welcome
+from kiosk.reception.staff import ExtensionReason
 from tests.factories import Carried, Scene
 from tests.flows.harness import Flow, Step, names_shown
 
@@ -178,6 +179,16 @@ def test_my_session_asks_as_well(scene: Scene) -> None:
     flow.run(Step(MySession, leaves_after=20, leads_to=Idle))
 
 
+def test_what_changes_behind_the_question_does_not_answer_it(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7)
+    flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=MySession), Step(MySession, stays=50))
+    scene.reception.add_time(scene.colleague().staff, session, 900, ExtensionReason.OTHER, scene.new_request())
+    flow.run(Step(MySession, stays=1))
+    assert is_asking(flow)
+    flow.run(Step(MySession, leaves_after=14, leads_to=Idle))
+
+
 # ----------------------------------------------------------------------------------------- other persons
 
 
@@ -223,6 +234,16 @@ def test_the_next_person_does_not_inherit_language_text_and_contrast(scene: Scen
     settle(flow)
     flow.run(Step(Welcome, scan=scene.member("Lucas").code), Step(Welcome, touch=Overlay.CHANGE))
     assert is_as_the_house(flow)
+
+
+def test_what_was_said_to_one_person_is_not_left_for_the_next(scene: Scene) -> None:
+    flow, _ = at_welcome(scene)
+    flow.run(
+        Step(Welcome, scan=scene.member("Lucas").code),
+        Step(Welcome, touch=Bar.HELP),
+        Step(Welcome, touch=Overlay.CHANGE, leads_to=Welcome),
+    )
+    assert flow.view.frame.toast is None
 
 
 def test_the_next_person_after_an_opened_session_starts_afresh(scene: Scene) -> None:

@@ -261,14 +261,23 @@ def test_staff_end_a_session_after_asking(scene: Scene) -> None:
     assert flow.view.dialog is None
 
 
+def test_an_end_that_nobody_asked_about_is_not_confirmed(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    flow, _ = staff_mode(scene)
+    flow.run(Step(Board, touch=board.Action.SELECT, value=7))
+    scene.front.touch(board.Action.END_CONFIRMED)
+    assert scene.stored(session).closed_at is None
+
+
 def test_the_question_goes_when_the_session_ends_by_itself(scene: Scene) -> None:
     scene.session(scene.member(), 7, minutes=10)
     flow, _ = staff_mode(scene)
     scene.clock.advance(595)
     flow.run(Step(Board, touch=board.Action.SELECT, value=7), Step(Board, touch=board.Action.END))
-    assert flow.view.dialog is not None
+    shown = [flow.view.dialog]
     flow.run(Step(Board, stays=6))
-    assert flow.view.dialog is None
+    shown.append(flow.view.dialog)
+    assert [dialog is None for dialog in shown] == [False, True]
     assert isinstance(flow.place, Board)
     assert flow.place.asking is board.Asking.NOTHING
 

@@ -44,7 +44,7 @@ def draw(folder: Path) -> None:
             gallery = Gallery(scene)
             for name, sample in sorted(SAMPLES.items()):
                 view = sample(asked)
-                gallery.show(view)
+                gallery.lay_out(view)
                 if view.place == "charter":
                     sign(gallery)
                 scene.shot(folder / heading / f"{name}.png")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kiosk.places.view import View
-from tests.gallery.choose_samples import choose, choose_taken
+from tests.gallery.choose_samples import choose, choose_by_place, choose_taken
 from tests.gallery.samples import VISITOR_SAMPLES, Asked
+from tests.gallery.session_samples import SESSION_SAMPLES
 from tests.gallery.staff_samples import STAFF_SAMPLES
 
 SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     **VISITOR_SAMPLES,
     "03-choose": choose,
+    "03-choose-by-place": choose_by_place,
     "03-choose-taken": choose_taken,
+    **SESSION_SAMPLES,
     **STAFF_SAMPLES,
 }

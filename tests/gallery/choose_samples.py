@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from kiosk.places.states import (
     ChooseState,
     Plan,
@@ -108,6 +111,14 @@ def choose(a: Asked, *, banner: Banner | None = None) -> View:
         banner=banner,
     )
     return View("choose", frame(a), state)
+
+
+def choose_by_place(a: Asked) -> View:
+    """03b with where each workstation stands instead of what it has."""
+    view = choose(a)
+    state: Any = view.state
+    rows = tuple(replace(row, line=a("choose.place"), recommended=a("choose.recommended")) for row in state.rows)
+    return View(view.place, view.frame, replace(state, rows=rows))
 
 
 def choose_taken(a: Asked) -> View:

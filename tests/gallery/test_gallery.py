@@ -13,7 +13,7 @@ from tests.gallery.catalogue import SAMPLES
 from tests.gallery.rendering import LANGUAGES, PLACES, SIZES, STEPS, Gallery, sign
 from tests.gallery.samples import Asked
 from tests.gallery.words import WORDS
-from tests.touch.harness import cut_texts, high_targets, overlapping_texts, small_targets, stage, walk
+from tests.touch.harness import cut_texts, high_targets, overlapping_texts, small_targets, stage, texts, walk
 
 # isort: split
 # Kivy may be imported only now that the harness has prepared its environment.
@@ -53,11 +53,36 @@ def small_texts(router: object, *, staff: bool) -> list[str]:
     ]
 
 
+def hidden_texts(router: Router) -> list[str]:
+    """Texts of the screen that the bottom bar covers, or a control to which they do not belong."""
+    assert router.place is not None
+    found = []
+    own = {widget: {id(text) for text in walk(widget)} for widget in controls(router.place)}
+    for text in walk(router.place):
+        if not isinstance(text, Txt) or not text.text:
+            continue
+        high = text.natural(text.width)[1]
+        low = {"top": text.top - high, "middle": text.center_y - high / 2, "bottom": text.y}[text.valign] + high * 0.15
+        if low < router.bar.top - 1:
+            found.append(f"{text.text!r} under the bar")
+        found += [
+            f"{text.text!r} under {texts(control)}"
+            for control, parts in own.items()
+            if id(text) not in parts
+            and text.x < control.right
+            and control.x < text.x + min(text.width, text.natural(text.width)[0])
+            and low < control.top - 1
+            and control.y < low + high * 0.7
+        ]
+    return found
+
+
 def wrong_on(router: Router, view: View, *, lying: bool) -> dict[str, list[Any]]:
     """What is not as it must be on a drawn screen."""
     found: dict[str, list[Any]] = {
         "cut": cut_texts(router),
         "overlapping": overlapping_texts(router),
+        "hidden": hidden_texts(router),
         "targets too small": small_targets(router.place, LEAST_TARGET[lying]),
         "texts too small": small_texts(router, staff=view.frame.staff),
     }

@@ -64,6 +64,11 @@ class Stage:
             Window.add_widget(widget)
         self.frames()
 
+    def remove(self, *widgets: Any) -> None:
+        """Take widgets off the window."""
+        for widget in widgets:
+            Window.remove_widget(widget)
+
     def frames(self, count: int = 3) -> None:
         """Run some frames; three settle any layout and draw its letters."""
         for _ in range(count):

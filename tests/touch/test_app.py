@@ -136,6 +136,45 @@ def test_the_bar_fits_every_window_and_text_step(
     assert findings(app.router.header) == {}
 
 
+STAFF = Frame(
+    staff=True, title="Mode animateur", subtitle="Carte animateur reconnue à 16:55", items=BAR,
+    corner="Se ferme dans 0:28", corner_bold="16:57", corner_icon="staffLock",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800), (800, 480)])
+def test_the_header_of_staff_drops_what_has_no_room_and_cuts_nothing(
+    window: Stage, app: KioskApp, front: ScriptedFront, step: int, width: int, height: int
+) -> None:
+    front.put(frame=replace(STAFF, text_step=step))
+    app.refresh()
+    window.resize(width, height)
+    assert findings(app.router.header) == {}
+    assert {"Mode animateur", "Se ferme dans 0:28", "16:57"} <= set(texts(app.router.header))
+    assert ("Carte animateur reconnue à 16:55" in texts(app.router.header)) is (step < 3 or width > height)
+
+
+@pytest.mark.parametrize("position", ["bottom-right", "bottom-left", "bottom", "right"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("step", [1, 3])
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800), (800, 480)])
+def test_the_items_keep_clear_of_the_reader_marker(
+    window: Stage, app: KioskApp, front: ScriptedFront, width: int, height: int, step: int, language: str, position: str
+) -> None:
+    idle = replace(FRAME, items=BAR[:-1], reader="Lecteur", reader_position=position, text_step=step, language=language)
+    front.put(frame=replace(idle, items=(replace(BAR[0], label="Aide"), *BAR[1:-1])) if step == 3 else idle)
+    app.refresh()
+    window.resize(width, height)
+    assert findings(app.router.bar) == {}
+    marker = app.router.bar.marker
+    for button in app.router.bar.buttons:
+        assert button.right <= marker.x or button.x >= marker.right
+        assert button.x >= 0
+        assert button.right <= width
+    assert (marker.center_x > width / 2) is (position != "bottom-left")
+
+
 def test_a_screen_takes_no_finger_while_it_settles(window: Stage, app: KioskApp, front: ScriptedFront) -> None:
     go = find(app.router, "Commencer")
     window.tap(go)
@@ -259,9 +298,7 @@ def test_the_loop_sleeps_until_the_next_clock_event(window: Stage) -> None:
     assert Loop.rest(0.001) > 0.5
 
 
-def test_any_finger_on_the_panel_counts_as_somebody_there(
-    window: Stage, app: KioskApp, front: ScriptedFront
-) -> None:
+def test_any_finger_on_the_panel_counts_as_somebody_there(window: Stage, app: KioskApp, front: ScriptedFront) -> None:
     before = front.touches
     window.tap(5, 5)
     assert front.touches == before + 1

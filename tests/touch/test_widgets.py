@@ -12,11 +12,14 @@ from kivy.uix.widget import Widget
 from PIL import Image
 
 from kiosk.places import view
+from screens.failsafe import Failsafe
 from screens.look import look
 from screens.rules import load
 from screens.screen import Place
 from screens.sheet import SIZE, Sheet
+from screens.text import shape
 from screens.widgets.arch import Arch
+from screens.widgets.banner import Banner
 from screens.widgets.chip import Chip
 from screens.widgets.dialog import Dialog
 from screens.widgets.flow import Flow
@@ -24,8 +27,10 @@ from screens.widgets.pin_pad import PinPad
 from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QUIET, QrCode
 from screens.widgets.signature_pad import SignaturePad
+from screens.widgets.station_tile import BoardTile
+from screens.widgets.time_ring import TimeRing
 from screens.widgets.txt import Txt
-from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts
+from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts, walk
 
 Said = list[tuple[str, object]]
 
@@ -299,7 +304,7 @@ def test_rules_are_read_once() -> None:
     from kivy.lang import Builder
 
     before = len(Builder.rules)
-    load("screens.widgets.surface")
+    load("screens.widgets.drawn")
     assert len(Builder.rules) == before
 
 
@@ -357,3 +362,118 @@ def test_the_component_sheet_has_no_text_that_is_cut(theme: str, tmp_path: Path)
         picture = scene.shot(tmp_path / "sheet.png")
         assert picture.stat().st_size > 50_000
         assert cut_texts(sheet) == []
+
+
+def test_what_is_off_the_window_is_drawn_when_it_comes_back(window: Stage) -> None:
+    place = Sample(lambda *_: None)
+    window.add(place)
+    place.present("Bonjour")
+    window.frames()
+    shown, arrow = place.title._drawn, place.go.row.pos
+    window.remove(place)
+    look.dress(step=3, language="ar")
+    window.frames()
+    assert place.title._drawn == shown
+    assert (place.title.late, place.go.late) == (True, True)
+    window.add(place)
+    assert place.title._drawn != shown
+    assert place.title._drawn[4] == place.title.pixels
+    assert not any(widget.late for widget in (place.title, place.go, place.go.row))
+    assert place.go.row.pos == arrow  # its box is symmetrical
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_workstation_of_the_board_has_room_for_its_number(window: Stage, step: int) -> None:
+    tile = BoardTile(number="12", icon="occupant", top_text="42 min", line="jusqu’à 17 h 40", fraction=0.5)
+    tile.size, tile.pos = (304, 152), (60, 300)
+    window.add(tile)
+    look.dress(step=step)
+    window.frames()
+    assert cut_texts(tile) == []
+    assert overlapping_texts(tile) == []
+
+
+@pytest.mark.parametrize(("name", "size_class", "height"), [("help", 2, 124), ("warning", 3, 163), ("warning", 1, 112)])
+def test_a_banner_asks_for_the_room_that_its_words_need(
+    window: Stage, name: str, size_class: int, height: float
+) -> None:
+    banner = Banner(look=name, size_class=size_class, title="Plus de papier", line="Notez le code. " * 3)
+    banner.arrange()
+    assert banner.natural(960)[1] == pytest.approx(height, abs=2)
+    banner.size, banner.pos = banner.natural(960), (60, 300)
+    window.add(banner)
+    assert cut_texts(banner) == []
+    assert overlapping_texts(banner) == []
+
+
+@pytest.mark.parametrize("diameter", [580, 348, 300])
+@pytest.mark.parametrize("step", [1, 3])
+def test_the_words_of_a_ring_stay_apart_and_inside(window: Stage, diameter: int, step: int) -> None:
+    ring = TimeRing(fraction=0.5, value="1 h 45", above="Il vous reste", below="aujourd’hui")
+    ring.size, ring.pos = (diameter, diameter), (200, 600)
+    window.add(ring)
+    look.dress(step=step)
+    window.frames()
+    assert overlapping_texts(ring) == []
+    reach = diameter / 2 - ring.stroke
+    for words in (ring.head, ring.middle, ring.foot):
+        assert words.natural()[0] / 2 < (reach**2 - (words.center_y - ring.center_y) ** 2) ** 0.5
+
+
+def test_a_button_says_how_wide_it_must_be(window: Stage) -> None:
+    go = PushButton(text="Tout effacer", icon="erase")
+    narrow = go.natural()[0]
+    go.size, go.pos = go.natural(), (60, 300)
+    window.add(go)
+    assert cut_texts(go) == []
+    assert len(go.words.lines(go.words.width)) == 1
+    look.dress(step=3)
+    assert go.natural()[0] > narrow
+
+
+def test_a_plain_notice_has_the_outline_of_the_door_that_waits(window: Stage) -> None:
+    assert (Arch(kind="soft", tone="primary").border, Arch(kind="soft", tone="warning").border) == ("ink", "warning")
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800), (800, 480)])
+def test_the_screen_of_last_resort_is_whole(window: Stage, width: int, height: int, step: int) -> None:
+    failsafe = Failsafe(lambda *_: None)
+    window.add(failsafe)
+    window.resize(width, height)
+    look.dress(step=step)
+    window.frames()
+    assert findings(failsafe) == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800)])
+def test_a_dialog_fits_at_every_text_step_with_readable_letters(
+    window: Stage, width: int, height: int, step: int, language: str
+) -> None:
+    window.resize(width, height)
+    look.dress(step=step, language=language)
+    bar = 168 if height > width else 128
+    dialog = Dialog()
+    dialog.size, dialog.pos = (width, height - bar), (0, bar)
+    window.add(dialog)
+    buttons = (view.Button("stay", "Oui, je continue", "stillThere"), view.Button("end", "Non, j’ai fini"))
+    ring = view.Ring(0.6, "12", below="secondes")
+    question = view.Dialog("Toujours là ?", "L’écran se ferme pour protéger vos informations.", buttons, ring)
+    dialog.show(question, lambda *_: None)
+    window.frames()
+    assert cut_texts(dialog) == []
+    assert overlapping_texts(dialog) == []
+    assert small_targets(dialog, 84) == []
+    assert dialog.plate.y >= dialog.y
+    assert dialog.plate.top <= dialog.top
+    assert min(words.pixels for words in walk(dialog) if isinstance(words, Txt) and words.text) >= 26
+
+
+def test_arabic_keeps_its_marks_over_their_own_letters(window: Stage) -> None:
+    assert shape("قدّم", rtl=True) == "\ufee1\ufeaa\u0651\ufed7"
+    assert shape("مُحَمَّد", rtl=True).endswith("\u064e\ufee3\u064f")
+    # No letter of our face may push its mark aside: the word is as wide with it as without.
+    for marked, bare in (("مرحبًا", "مرحبا"), ("تُغلق", "تغلق"), ("أهلًا", "أهلا"), ("بيّن", "بين")):
+        assert Txt(marked, role="h1").natural()[0] == pytest.approx(Txt(bare, role="h1").natural()[0], abs=3)

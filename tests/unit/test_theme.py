@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from screens.environment import WindowSettings, variables
 from screens.geometry import TOUCH_TOP, Geometry
-from screens.icons import MIRRORED, glyph, names
+from screens.icons import FLIPPED, MIRRORED, glyph, names
 from screens.text import Run, family, mark, runs, shape, wrap
 from screens.theme import DARK, LIGHT, ROLES, THEMES, TOKENS, contrast, rgba
 
@@ -99,6 +99,11 @@ def test_every_icon_has_a_glyph_and_arrows_turn_around() -> None:
     assert glyph("back", rtl=True) == glyph("next")
     assert glyph("clock", rtl=True) == glyph("clock")
     assert all(name in names() for pair in MIRRORED.items() for name in pair)
+
+
+def test_the_door_of_the_way_out_is_mirrored_for_want_of_a_counterpart() -> None:
+    assert names() >= FLIPPED
+    assert not FLIPPED & MIRRORED.keys()
 
 
 def width(text: str) -> float:

@@ -214,6 +214,26 @@ def test_a_step_and_back_leaves_no_trace(scene: Scene, step: float) -> None:
     assert scene.left(session) == 3600 - 165
 
 
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_a_program_that_starts_under_a_wrong_clock_ends_nothing(scene: Scene, step: float) -> None:
+    session = running(scene)
+    scene.clock.step(step)
+    scene.reopen()
+    assert keep(scene, 60)[1] == []
+    assert scene.left(session) == 3600 - 105
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_a_clock_that_is_set_after_a_power_cut_ends_nothing(scene: Scene, step: float) -> None:
+    session = running(scene)
+    scene.clock.reboot()
+    scene.reopen()
+    before = scene.left(session)
+    scene.clock.step(step)
+    assert keep(scene, 60)[1] == []
+    assert scene.left(session) == before - 60
+
+
 def test_an_hour_on_near_closing_takes_nobody_s_time(make_scene: MakeScene) -> None:
     scene = make_scene(now=paris("17:00"))
     session = scene.session(scene.member(), 7)
