@@ -80,6 +80,11 @@ class KioskApp:
         self.focus = Focus(self.router)
         self.loop = Loop(self.pump, self.failed)
 
+    @property
+    def lying(self) -> bool:
+        """Whether the window is wider than high."""
+        return bool(look.geometry.landscape)
+
     # For device threads and signal handlers.
 
     def wake(self) -> None:

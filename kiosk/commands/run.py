@@ -85,6 +85,7 @@ def run_house(house: House, size: str, ready: Callable[[], None] = lambda: None)
         app = KioskApp(_Watched(house, notifier), screens())
         house.inbox.wake = app.wake
         app.wake()  # for what the devices said before
+        house.front.desk.lying = app.lying
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: app.stop())
         notifier.notify("READY=1")

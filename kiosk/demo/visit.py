@@ -83,6 +83,7 @@ class _Visit:
         house.inbox.wake = self._app.wake
         self._app.wake()  # for what the devices said before
         self._app.start()
+        house.front.desk.lying = self._app.lying
         self._finger = Finger(self._app)
         self._words = house.front.desk.words
 

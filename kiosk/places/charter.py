@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
@@ -17,7 +18,7 @@ from kiosk.reception.outcomes import Arrived
 from kiosk.rules.refusals import Refused
 
 CHARACTERS_PER_PAGE = (900, 650, 420)
-"""Full text per page, by text step: what fits the smallest screen without scrolling."""
+"""Full text per page of an upright screen, by text step, without scrolling; a lying one takes half."""
 
 
 class Action(StrEnum):
@@ -131,11 +132,24 @@ class CharterText(Place):
 
 
 def _pages(desk: Desk) -> tuple[tuple[str, ...], ...]:
-    """Whole paragraphs, as many to a page as the text size allows; a longer paragraph has a page of its own."""
-    room = CHARACTERS_PER_PAGE[desk.text_step - 1]
+    """As many paragraphs to a page as the text size allows; a longer paragraph goes on, sentence by sentence."""
+    room = CHARACTERS_PER_PAGE[desk.text_step - 1] // (2 if desk.lying else 1)
     pages: list[list[str]] = [[]]
     for paragraph in desk.site.charter_text(desk.language).full:
-        if pages[-1] and sum(map(len, pages[-1])) + len(paragraph) > room:
-            pages.append([])
-        pages[-1].append(paragraph)
+        for part in _parts(paragraph, room):
+            if pages[-1] and sum(map(len, pages[-1])) + len(part) > room:
+                pages.append([])
+            pages[-1].append(part)
     return tuple(map(tuple, pages))
+
+
+def _parts(paragraph: str, room: int) -> tuple[str, ...]:
+    """The paragraph whole when it fits a page, else in runs of whole sentences."""
+    if len(paragraph) <= room:
+        return (paragraph,)
+    parts = [""]
+    for sentence in re.split(r"(?<=[.!?]) (?=\S)", paragraph):
+        if parts[-1] and len(parts[-1]) + 1 + len(sentence) > room:
+            parts.append("")
+        parts[-1] = f"{parts[-1]} {sentence}".strip()
+    return tuple(parts)

@@ -103,7 +103,9 @@ class Choose(Place):
             station_word=words.t("Workstation"),
             number=str(self.number),
             recommended=words.t("Recommended for you") if self.number == best else "",
-            free=words.t("Free"),
+            free=words.n("{count} free workstation", "{count} free workstations", len(self.arrived.best))
+            if large
+            else words.t("Free"),
             place=desk.text(chosen.place),
             features=floor.features(chosen, words),
             legend=floor.legend(words),
@@ -146,6 +148,7 @@ class Choose(Place):
             )
             if large
             else None,
+            page=words.t("{page} of {pages}", page=self.page + 1, pages=floor.pages(self.arrived)) if large else "",
             banner=Banner(
                 "busy",
                 words.t("Workstation {number} was just taken", number=self.taken),

@@ -42,6 +42,8 @@ class Desk:
     language: str = ""
     theme: Theme = Theme.LIGHT
     text_step: int = 1
+    lying: bool = False
+    """Whether the screen is wider than high: pages of text are shorter then."""
     devices: dict[str, DeviceChanged] = field(default_factory=dict)
     _words: dict[str, Words] = field(default_factory=dict)
     _toast: tuple[Callable[[Words], Toast], float] | None = None

@@ -101,18 +101,9 @@ def rows(desk: Desk, arrived: Arrived, chosen: int, page: int, action: str) -> t
     found = []
     for number in arrived.best[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]:
         workstation = desk.site.workstations[number]
-        kind, _, label = _status(desk, arrived, workstation, chosen)
-        line = desk.text(workstation.place) or ", ".join(name for _, name in features(workstation, words)) or label
-        found.append(
-            StationRow(
-                action,
-                number,
-                words.t("Workstation {number}", number=number),
-                line,
-                kind,
-                words.t("Recommended") if number == arrived.best[0] else "",
-            )
-        )
+        kind, _, _ = _status(desk, arrived, workstation, chosen)
+        icon, line = next(iter(features(workstation, words)), ("", desk.text(workstation.place)))
+        found.append(StationRow(action, number, words.t("Free"), line, kind, icon))
     return tuple(found)
 
 

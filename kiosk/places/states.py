@@ -90,14 +90,15 @@ class StationTile:
 
 @dataclass(frozen=True, slots=True)
 class StationRow:
-    """A workstation in the list of the largest text step (03b)."""
+    """A workstation in the list of the largest text step (03b): `title` is its state, `line` what it has."""
 
     action: str
     number: int
     title: str
     line: str
     kind: str
-    recommended: str = ""
+    feature: str = ""
+    """Icon before the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ChooseState:
-    """03, 03b: at text step 3 `rows` (one page) replace the plan, with `previous` and `next` to turn pages."""
+    """03, 03b: at text step 3 `rows` (one page) replace the plan, `previous`, `page` and `next` turn pages, and
+    `free` is the title of the list."""
 
     title: str
     station_word: str
@@ -162,6 +164,7 @@ class ChooseState:
     rows: tuple[StationRow, ...] = ()
     previous: Button | None = None
     next: Button | None = None
+    page: str = ""
     banner: Banner | None = None
 
 

@@ -45,6 +45,7 @@ class Choose(Composition):
         self.plan = FloorPlan(self)
         self.grid = Pool(station_tile.StationTile)
         self.list_title = Txt(role="label")
+        self.page = Txt(role="label", align="center")
         self.rows = Pool(ListRow)
         self.previous, self.next = PushButton(role="label", icon_size=36), PushButton(role="label", icon_size=36)
         self.next.icon_after = True
@@ -82,7 +83,7 @@ class Choose(Composition):
             self.banner.show(state.banner)
         for row, station in zip(self.rows.take(len(state.rows)), state.rows, strict=True):
             row.lead, row.icon, row.title, row.line = str(station.number), "free", station.title, station.line
-            row.line_icon = "recommended" if station.recommended else ""
+            row.line_icon = station.feature
             row.chosen = station.kind == "chosen"
             row.act = lambda s=station: self.emit(s.action, s.number)
 
@@ -106,7 +107,7 @@ class Choose(Composition):
         top = max(290.0, y + 24)
         self._arch(60, top, 270, 320, 190)
         self._about(378, top, 642, 320)
-        self.list_title.text = state.free
+        self.list_title.text, self.page.text = state.free, state.page
         if not self._notice(state, 60, 632, 960, 120):
             self.put(self.list_title, 60, 666, 960, 60)
         y = 768.0
@@ -114,6 +115,7 @@ class Choose(Composition):
             self.put(row, 60, y, 960, 116)
             y += 128
         self.put(self.previous, 60, 1284, 363, 96)
+        self.put(self.page, 423, 1284, 228, 96)
         self.put(self.next, 651, 1284, 369, 96)
         self.durations.place(60, 1416, 960, 112, 24)
         actions(self, self.back, self.confirm)

@@ -1,6 +1,6 @@
 """Rounded shapes as small pictures that are stretched in nine parts: one picture, one drawing call, each pixel once.
 
-A shape of triangles costs a software renderer three times as much, and its border and its invisible parts as much again.
+A shape of triangles costs a software renderer three times as much, its border and its invisible parts as much again.
 The picture holds the corners with their smooth edges; what lies between them is stretched. Equal shapes share one.
 """
 
@@ -97,7 +97,9 @@ def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:
         for index, table in enumerate(channels[:3]):
             line[index::4] = inner.translate(table)
         opacity = inner.translate(channels[3])
-        line[3::4] = outer if min(opacity) == FULL else bytes(o * a // FULL for o, a in zip(outer, opacity, strict=True))
+        if min(opacity) < FULL:
+            outer = bytes(whole * part // FULL for whole, part in zip(outer, opacity, strict=True))
+        line[3::4] = outer
         yield bytes(line)
 
 

@@ -54,9 +54,7 @@ def _add_past(path: Path, sessions: int) -> None:
         seq, last = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         connection.execute("BEGIN")
         connection.execute("DROP TRIGGER journal_gapless")  # it looks at the last row for each of two million
-        connection.executemany(
-            MEMBER, ((FIRST_OLD + i, FIRST_OLD + i, to_micros(START)) for i in range(OLD_MEMBERS))
-        )
+        connection.executemany(MEMBER, ((FIRST_OLD + i, FIRST_OLD + i, to_micros(START)) for i in range(OLD_MEMBERS)))
         connection.executemany(SESSION, _sessions(sessions))
         connection.executemany(JOURNAL, _journal(sessions, seq, last))
         connection.execute(gapless)

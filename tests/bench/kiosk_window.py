@@ -27,7 +27,7 @@ WORDS = ("text", "title", "number", "label")
 
 
 class Visit:
-    """What a visitor does, seen from outside the window. Its methods are the orders; milliseconds where they measure."""
+    """What a visitor does, seen from outside the window. Its methods are the orders; their answers milliseconds."""
 
     def __init__(self, house: House, scanner: SimulatedScanner, codes: Iterator[str]) -> None:
         from tests.bench.window_driver import Glass, serve
@@ -119,7 +119,11 @@ def main(folder: Path) -> None:
             ),
         )
         codes = cycle(codes_of(folder))
-        run_house(house, SIZE, lambda: Visit(house, scanner, codes) and None)
+
+        def ready() -> None:
+            Visit(house, scanner, codes)
+
+        run_house(house, SIZE, ready)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Touches a window from outside its loop, through SDL's own queue, and sees when a frame is really on the screen.
 
 The same for a bare Kivy window and for the product. A process with a window reads one order per line from its standard
-input and answers each with one line of JSON; `serve` does that on a thread of its own. Import after Kivy was configured.
+input and answers each with one line of JSON; `serve` does that on a thread of its own. Configure Kivy before.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 from collections import Counter
@@ -54,6 +55,7 @@ class Kiosk(RuleBasedStateMachine):
         self.colleagues = [scene.colleague(), scene.colleague("Maude", pin=None)]
         self.codes = [one.code for one in self.people] + [one.code for one in self.colleagues]
         self.drift = self.last_step = 0
+        self.was_wrong = False
         self.stops: dict[int, float] = {}
         """Session → boot time at which it has to be over, as the wall clock had it when time was granted."""
         self.grants: dict[int, float] = {}
@@ -144,7 +146,7 @@ class Kiosk(RuleBasedStateMachine):
         before = self._left()
         self.drift = 0 if self.drift else seconds
         self.scene.clock.step(seconds if self.drift else -self.last_step)
-        self.last_step = seconds
+        self.last_step, self.was_wrong = seconds, True
         self.scene.front.tick()
         assert self._left() == before
 
@@ -165,8 +167,8 @@ class Kiosk(RuleBasedStateMachine):
         for session_id, left in self._left().items():
             assert left >= before[session_id]
             rest = self.stops[session_id] - now
-            # The wall clock uses up the margin to closing; a wrong one does not say by how much.
-            self.stops[session_id] = clock.boot + (rest if self.drift else max(0.0, rest - off))
+            # The wall clock uses up the margin to closing; one that was ever wrong does not say by how much.
+            self.stops[session_id] = math.inf if self.was_wrong else clock.boot + max(0.0, rest - off)
         self.scene.front.tick()
 
     @rule(state=st.sampled_from(DeviceState), name=st.sampled_from(["reader", "printer"]))

@@ -51,10 +51,15 @@ def tile(a: Asked, number: int, x: int, y: int, left: int | None, feature: str) 
 
 def rows(a: Asked) -> tuple[StationRow, ...]:
     """The first page of the list."""
-    lines = ((7, "screen"), (6, "accessible"), (4, "with_scanner"), (9, "accessible"))
+    lines = (
+        (7, "screen", ""),
+        (6, "accessible", "accessible"),
+        (4, "with_scanner", "scanner"),
+        (9, "accessible", "accessible"),
+    )
     return tuple(
-        StationRow("choose.station", n, a("choose.free"), a(f"choose.{key}"), "chosen" if n == CHOSEN else "free")
-        for n, key in lines
+        StationRow("choose.station", n, a("choose.free"), a(f"choose.{key}"), "chosen" if n == CHOSEN else "free", icon)
+        for n, key, icon in lines
     )
 
 
@@ -108,6 +113,7 @@ def choose(a: Asked, *, banner: Banner | None = None) -> View:
         if listed
         else None,
         next=Button("choose.next", a("choose.next"), "nextPage") if listed else None,
+        page=a("choose.page") if listed else "",
         banner=banner,
     )
     return View("choose", frame(a), state)
@@ -117,7 +123,7 @@ def choose_by_place(a: Asked) -> View:
     """03b with where each workstation stands instead of what it has."""
     view = choose(a)
     state: Any = view.state
-    rows = tuple(replace(row, line=a("choose.place"), recommended=a("choose.recommended")) for row in state.rows)
+    rows = tuple(replace(row, line=a("choose.place"), feature="accessible") for row in state.rows)
     return View(view.place, view.frame, replace(state, rows=rows))
 
 

@@ -1,0 +1,77 @@
+"""`python -m tests.bench`: what must stay fast, as ratios to floors measured in the same run (docs/performance.md).
+
+Exits with 0 whatever the times are, with 1 when something could not be measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+from tests.bench.figures import Row, Samples, median_row, table, tail_row
+from tests.bench.history import store_with
+from tests.bench.machine import description
+from tests.bench.processes import ROOT, NotMeasuredError, environment, run
+from tests.bench.windows import Plan, Windows
+
+CACHE = ROOT / "build" / "bench"
+PAST = 1_000_000
+QUICK = Plan(visits=15, starts=4, rests=4, seconds=8.0)
+LONG = Plan(visits=60, starts=10, rests=15, seconds=30.0)
+SCANS, MANY_SCANS = 350, 1500
+
+
+def main() -> int:
+    """Measure, print the table, keep it in build/bench."""
+    options = _options()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    load, began = os.getloadavg()[0], monotonic()
+    store_with(0, CACHE)
+    store_with(PAST, CACHE)
+    # Beside the kept store and not in memory: a commit must mean the disk.
+    scratch = Path(tempfile.mkdtemp(prefix="run-", dir=CACHE))
+    windows = Windows(CACHE, scratch, environment(scratch), LONG if options.long else QUICK)
+    rows: list[Row] = []
+    failed = ""
+    try:
+        for row in _scans(scratch, MANY_SCANS if options.long else SCANS):
+            rows.append(row)
+        for row in windows.rows():
+            rows.append(row)
+    except (NotMeasuredError, TimeoutError, OSError) as error:
+        failed = str(error)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    text = f"{table(rows)}\n\n{windows.notes}\n\nMeasured in {monotonic() - began:.0f} s on "
+    text += description(windows.renderer, load) + "\n"
+    (CACHE / "table.md").write_text(text, encoding="utf-8")
+    print(text)
+    if failed:
+        print(f"Not everything could be measured: {failed}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _scans(scratch: Path, count: int) -> Iterator[Row]:
+    found = run("tests.bench.scan", CACHE, scratch, PAST, count, env=os.environ)
+    empty, old, floor = (Samples(tuple(found[name])) for name in ("empty", "old", "floor"))
+    yield tail_row("scan → durable decision, empty store, p99", empty, floor, 3.0)
+    yield tail_row("scan → durable decision, 1,000,000 sessions, p99", old, floor, 3.0)
+    yield median_row("1,000,000 sessions to an empty store, median", old, empty, 1.3)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").partition("\n")[0])
+    manner = parser.add_mutually_exclusive_group()
+    manner.add_argument("--quick", action="store_true", help="at most three minutes (default)")
+    manner.add_argument("--long", action="store_true", help="about ten minutes: more of everything")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
