@@ -12,7 +12,9 @@ import logging
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
@@ -26,6 +28,11 @@ FRAME = 1 / 60
 LONGEST = 1.0
 #: Seconds between two looks at the window when SDL's own wait cannot be reached.
 POLL = 0.01
+#: SDL's drivers that sleep until something happens; the others look once a millisecond, for all the hours of a day.
+SLEEPING_DRIVERS = frozenset({b"x11", b"wayland"})
+#: With the others: seconds between two looks while nobody is there, and how long somebody is after an event.
+GLANCE = 1 / 20
+ATTENTIVE = 2.0
 _EVENT_SIZE = 128
 
 
@@ -36,6 +43,10 @@ class SdlWait:
         library = self._loaded_library()
         self._wait = library.SDL_WaitEventTimeout
         self._wait.argtypes, self._wait.restype = [ctypes.c_void_p, ctypes.c_int], ctypes.c_int
+        self._peek = library.SDL_PollEvent
+        self._peek.argtypes, self._peek.restype = [ctypes.c_void_p], ctypes.c_int
+        library.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
+        self.sleeps: bool = library.SDL_GetCurrentVideoDriver() in SLEEPING_DRIVERS
         self._push = library.SDL_PushEvent
         self._push.argtypes, self._push.restype = [ctypes.c_void_p], ctypes.c_int
         library.SDL_RegisterEvents.restype = ctypes.c_uint32
@@ -51,13 +62,54 @@ class SdlWait:
 
     def wait(self, seconds: float) -> None:
         """Sleep until an event is waiting or the time is over; events stay in the queue. Main thread."""
-        self._wait(None, max(1, round(seconds * 1000)))
+        self.listen(seconds)
+
+    def listen(self, seconds: float) -> bool:
+        """The same; whether an event is waiting."""
+        return bool(self._wait(None, max(1, round(seconds * 1000))))
+
+    def glance(self) -> bool:
+        """Whether an event is waiting. Main thread."""
+        return bool(self._peek(None))
 
     def wake(self) -> None:
         """End a wait. Any thread."""
         event = (ctypes.c_uint8 * _EVENT_SIZE)()
         ctypes.cast(event, ctypes.POINTER(ctypes.c_uint32))[0] = self._kind
         self._push(event)
+
+
+class SdlGlance(SdlWait):
+    """On a bare console SDL cannot sleep. While nobody is there it is asked now and then: the finger that
+    comes down is seen in time, and when it is lifted again, which is what counts, SDL looks closely."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._woken: SimpleQueue[None] = SimpleQueue()  # waiting for it costs less than for an Event
+        self._attentive_until = 0.0
+
+    def wait(self, seconds: float) -> None:
+        """Sleep until an event is waiting or the time is over. Main thread."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            attentive = self._attentive_until - monotonic()
+            if attentive > 0:
+                seen = self.listen(min(left, attentive))
+            else:
+                with suppress(Empty):
+                    self._woken.get(timeout=min(left, GLANCE))
+                    break
+                seen = self.glance()
+            if seen:
+                self._attentive_until = monotonic() + ATTENTIVE
+                break
+        while not self._woken.empty():
+            self._woken.get()
+
+    def wake(self) -> None:
+        """End a wait. Any thread."""
+        self._woken.put(None)
+        super().wake()
 
 
 class ThreadWait:
@@ -88,7 +140,8 @@ class Loop:
     @staticmethod
     def _find_sleeper() -> SdlWait | ThreadWait:
         try:
-            return SdlWait()
+            sleeper = SdlWait()
+            return sleeper if sleeper.sleeps else SdlGlance()
         except (OSError, AttributeError):
             log.info("waiting without SDL: touches are looked for every %d ms", POLL * 1000)
             return ThreadWait()

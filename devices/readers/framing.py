@@ -55,6 +55,11 @@ class Framer:
             self._dropping = False
         return texts
 
+    @property
+    def waits(self) -> bool:
+        """Whether silence would end something: half a frame, or what is dropped until then."""
+        return bool(self._frame) or self._dropping
+
     def reset(self) -> None:
         """Forget half a frame: its device is gone."""
         self._frame.clear()

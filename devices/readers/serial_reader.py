@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import serial
 
@@ -16,6 +16,8 @@ from devices.readers.presence import Presence, Verdict
 from kiosk.events import CardPresented, DeviceState
 
 READ_SIZE = 4096
+REST_SECONDS = 1.0
+"""How long a port is waited for at a time while no frame has begun: nobody needs to look ten times a second."""
 CALM_SECONDS = 5.0
 """A reader that flooded is well again after this long without."""
 
@@ -86,6 +88,7 @@ class SerialReader:
             link.opened()
             link.report(DeviceState.READY)
             while link.going_on():
+                self._be_patient(port)
                 self._take(self._read(port, link), link)
         finally:
             self._port = None
@@ -101,8 +104,16 @@ class SerialReader:
             with suppress(Exception):
                 cancel()
 
+    def _be_patient(self, port: Any) -> None:
+        """Wait for silence only once a frame has begun. A port that cannot be woken is asked often all the same."""
+        if not hasattr(port, "cancel_read"):
+            return
+        rest = self._idle if self._framer.waits else REST_SECONDS
+        if port.timeout != rest:
+            port.timeout = rest
+
     def _read(self, port: Port, link: Link) -> bytes:
-        """Block for the first byte (one idle time at most), then take what has arrived with it."""
+        """Block for the first byte (the time-out of the port at most), then take what has arrived with it."""
         began = self._monotonic()
         data = _checked(port.read(1))
         if not data:

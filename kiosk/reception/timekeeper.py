@@ -31,7 +31,9 @@ class Timekeeper:
     def recover(self, uow: UnitOfWork, moment: Moment) -> int:
         """After a start: take over the running sessions under the current boot id. Returns how many go on.
 
-        Time during which the machine was off is not charged (docs/rules.md §10 lists the peers that lose it).
+        Time during which the machine was off is not charged (docs/rules.md §10 lists the peers that lose it). What it
+        gives back ends before closing all the same; a second start within the same boot forgets that bound, rather
+        than end a session for a clock that was set meanwhile.
         """
         running = uow.sessions.running()
         marks = [(s.id, s.used_at(moment.boottime, moment.boot_id)) for s in running]

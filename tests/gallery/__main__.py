@@ -16,7 +16,7 @@ from tests.gallery.rendering import LYING, PORTRAIT, SMALL, Gallery, sign
 from tests.gallery.samples import Asked
 from tests.touch.harness import stage
 
-STRIP = ("01-idle", "02-welcome", "03-choose", "04-charter", "05-opened")
+STRIP = ("01-idle-hours", "04-charter", "02-welcome-two", "03-choose", "05-opened")
 STRIP_HEIGHT, STRIP_GAP = 640, 16
 PAGE = "README.md"
 

@@ -143,6 +143,13 @@ def welcome(a: Asked) -> View:
     return View("welcome", frame(a), state)
 
 
+def welcome_without_workshops(a: Asked) -> View:
+    """02 at a site without workshops."""
+    view = welcome(a)
+    state: Any = view.state
+    return View(view.place, view.frame, replace(state, tiles=(state.tiles[0], state.tiles[2])))
+
+
 def still_there(a: Asked) -> View:
     """26."""
     view = welcome(a)
@@ -210,6 +217,7 @@ VISITOR_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "01-idle-banner": idle_offline,
     "01-idle-hours": idle_hours,
     "02-welcome": welcome,
+    "02-welcome-two": welcome_without_workshops,
     "04-charter": charter,
     "04-charter-text": charter_text,
     "26-still-there": still_there,
