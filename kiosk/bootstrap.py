@@ -5,31 +5,34 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import platformdirs
 import uuid_utils
 
 from config.settings import Settings
-from data.exports.labels import Labels
-from data.exports.weekly import WeeklyExporter
 from data.store import SqliteStore
 from data.vault import Vault
 from devices import registry
-from devices.printers.raster import render
 from kiosk import __version__
 from kiosk.cards import KeyRing, KeyRingError
 from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import Printer, Storage
+from kiosk.ports import Exporter, Printer, Storage, WeekTotals, WrittenExport
 from kiosk.reception.export import ExportDesk
 from kiosk.reception.reception import Reception
 from kiosk.site import Site
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from kiosk.receipts import Receipt
 
 STORE_FILE = "vestibule.db"
 KEY_RING_FILE = "keyring.json"
@@ -92,8 +95,11 @@ def new_request() -> bytes:
     return bytes(uuid_utils.uuid7().bytes)
 
 
-def exporter(settings: Settings, path: Path, vault: Vault | None) -> WeeklyExporter:
+def exporter(settings: Settings, path: Path, vault: Vault | None) -> Exporter:
     """Writes weekly exports from the store's file, over a connection of its own."""
+    from data.exports.labels import Labels
+    from data.exports.weekly import WeeklyExporter
+
     site = Site(settings)
     default = settings.site.default_language
     return WeeklyExporter(
@@ -110,6 +116,25 @@ def exporter(settings: Settings, path: Path, vault: Vault | None) -> WeeklyExpor
             purposes={p.id: p.label[default] for p in settings.purposes},
         ),
     )
+
+
+class LateExporter:
+    """An exporter that is made at its first use, once a week, and not while somebody waits for the first screen."""
+
+    def __init__(self, make: Callable[[], Exporter]) -> None:
+        self._make = make
+
+    def totals(self, week: str) -> WeekTotals:
+        return self._make().totals(week)
+
+    def write(
+        self,
+        week: str,
+        target: Path,
+        progress: Callable[[str, float], None],
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> WrittenExport:
+        return self._make().write(week, target, progress, stopped)
 
 
 def take_over_revocations(store: SqliteStore, keys: KeyRing, folder: Path, clock: Clock) -> int | None:
@@ -138,14 +163,19 @@ def build_devices(
     usb_paths: tuple[Path, ...] | None = None,
 ) -> DeviceSet:
     """The devices of the site file; options replace the site's (for simulated devices)."""
-    fonts = fonts_folder()
+
+    def drawn(receipt: Receipt, width: int) -> Image:
+        from devices.printers.raster import render
+
+        return render(receipt, width, fonts_folder())
+
     return registry.build(
         inbox.put,
         clock,
         reader=reader or settings.reader,
         printer=printer or settings.printer,
         usb_paths=settings.storage.usb_paths if usb_paths is None else usb_paths,
-        render=lambda receipt, width: render(receipt, width, fonts),
+        render=drawn,
     )
 
 
@@ -207,7 +237,7 @@ def build(
     inbox = inbox or Inbox()
     devices = make_devices(settings, inbox, clock)
     reception = Reception(store, site, clock, keys, new_request)
-    exports = ExportDesk(exporter(settings, store.path, store.vault), devices.storage, inbox)
+    exports = ExportDesk(LateExporter(partial(exporter, settings, store.path, store.vault)), devices.storage, inbox)
     desk = Desk(site, reception, devices.printer, exports)
     return House(settings, store, inbox, devices, exports, reception, Front(desk, inbox))
 

@@ -12,6 +12,9 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 
+HELP_STANDS = timedelta(minutes=15)
+
+
 class CardType(IntEnum):
     """What a card entitles its bearer to; the number is on the card (docs/devices.md, "Signed cards")."""
 
@@ -93,6 +96,10 @@ class HelpCall:
     asked_at: datetime
     workstation: int | None = None
     coming: bool = False
+
+    def stands_at(self, now: datetime) -> bool:
+        """Whether the call still counts; after a quarter of an hour the visitor may call again."""
+        return now - self.asked_at < HELP_STANDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ app.run()                                     # returns when `stop` was called
 
 from __future__ import annotations
 
+import gc
 import logging
 import traceback
 from collections.abc import Callable, Mapping
@@ -98,12 +99,20 @@ class KioskApp:
     # Life.
 
     def start(self) -> None:
-        """Build the screens and show the first view, without running the loop."""
-        self.router.build()
+        """Show the first view, without running the loop; the other screens are built in the frames that follow."""
         Window.bind(on_key_down=self._key)
         runTouchApp(self.router, embedded=True)
         self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
         self.refresh()
+        self._build_on()
+
+    def _build_on(self, *_: Any) -> None:
+        """Build one screen per frame: all of them before a visitor needs them, and none before the first is shown."""
+        if self.router.build_one():
+            Clock.schedule_once(self._build_on)
+            return
+        gc.collect()
+        gc.freeze()  # what lives as long as the kiosk is not looked through again while somebody waits
 
     def run(self) -> None:
         """Start, then turn until stopped."""

@@ -57,8 +57,15 @@ class Router(Widget):
 
     def build(self) -> None:
         """Create every screen now, so that no visitor waits for the first use of one."""
-        for name in self._classes:
-            self.screen(name)
+        while self.build_one():
+            pass
+
+    def build_one(self) -> bool:
+        """Create one more screen. False when all are there."""
+        missing = next((name for name in self._classes if name not in self._screens), None)
+        if missing is not None:
+            self.screen(missing)
+        return missing is not None
 
     def screen(self, name: str) -> Place:
         """The screen of a place, made on first use. Raises UnknownPlaceError."""

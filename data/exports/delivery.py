@@ -75,7 +75,10 @@ class Delivery:
 
     def _inspect(self) -> None:
         """Refuse a link or a file where a folder should be."""
-        mode = self._target.lstat().st_mode
+        try:
+            mode = self._target.lstat().st_mode
+        except FileNotFoundError:
+            raise ExportFailed("not-a-folder", "The place for the export does not exist; plug in the stick.") from None
         if stat.S_ISLNK(mode):
             raise OSError(errno.ELOOP, "a link")
         for path in (self._target, self._final, self._part, self._old):

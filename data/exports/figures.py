@@ -49,6 +49,7 @@ class DayFacts:
     visits: int = 0
     signatures: int = 0
     refusals: Mapping[str, int] | None = None
+    extension_reasons: Mapping[str, int] | None = None
 
 
 Row = tuple[str, str, str, Cell, str]
@@ -84,8 +85,10 @@ def _totals(
     used = sum(s.used_s for s in sessions) / 3600
     minutes = [s.used_s / 60 for s in sessions if s.closed_us is not None]
     refusals: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     for facts in others:
         refusals.update(facts.refusals or {})
+        reasons.update(facts.extension_reasons or {})
     rows: list[Row] = [
         (period, "sessions", "", len(sessions), "sessions"),
         (period, "personnes distinctes", "", len({s.member_id for s in sessions}), "personnes"),
@@ -103,6 +106,11 @@ def _totals(
     rows += [
         (period, "refus par motif", labels.refusals.get(reason, reason), count, "refus")
         for reason, count in sorted(refusals.items())
+    ]
+    rows += [
+        (period, "prolongations par motif", labels.extensions.get(reason, reason), count, "prolongations")
+        for reason, count in sorted(reasons.items())
+        if count > 0
     ]
     return rows
 

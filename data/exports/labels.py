@@ -47,6 +47,15 @@ END_REASONS = MappingProxyType(
         "closing": "Fermeture",
     }
 )
+EXTENSIONS = MappingProxyType(
+    {
+        "visitor": "Par le visiteur",
+        "procedure": "Démarche à finir",
+        "training": "Formation ou accompagnement",
+        "fault": "Problème technique",
+        "other": "Autre",
+    }
+)
 REFUSALS = MappingProxyType(
     {
         "unreadable": "Code illisible",
@@ -79,3 +88,4 @@ class Labels:
     purposes: Mapping[str, str] = field(default_factory=lambda: PURPOSES)
     end_reasons: Mapping[str, str] = field(default_factory=lambda: END_REASONS)
     refusals: Mapping[str, str] = field(default_factory=lambda: REFUSALS)
+    extensions: Mapping[str, str] = field(default_factory=lambda: EXTENSIONS)

@@ -215,11 +215,19 @@ def _other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> 
     instants = (week.start_us, week.end_us)
     given: Counter[date] = Counter()
     seconds: defaultdict[date, float] = defaultdict(float)
-    for day, amount in connection.execute(
-        "SELECT local_date, seconds FROM extension WHERE local_date BETWEEN ? AND ? ORDER BY id", (first, last)
+    reasons: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    why: dict[int, str] = {}
+    for day, session, amount, reason in connection.execute(
+        "SELECT local_date, session_id, seconds, reason FROM extension"
+        " WHERE local_date BETWEEN ? AND ? ORDER BY id",
+        (first, last),
     ):
-        given[date.fromisoformat(day)] += 1 if amount > 0 else -1  # what was taken back was not given
+        step = 1 if amount > 0 else -1  # what was taken back was not given
+        if amount > 0:
+            why[session] = reason
+        given[date.fromisoformat(day)] += step
         seconds[date.fromisoformat(day)] += amount
+        reasons[date.fromisoformat(day)][why.get(session, reason)] += step
     visits = Counter(
         date.fromisoformat(day)
         for (day,) in connection.execute(
@@ -238,10 +246,10 @@ def _other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> 
     ):
         refusals[local(from_micros(at_us), zone).date()][str(json.loads(body).get("reason"))] += 1
     return {
-        day: DayFacts(max(0, given[day]), seconds[day], visits[day], signatures[day], refusals[day])
+        day: DayFacts(max(0, given[day]), seconds[day], visits[day], signatures[day], refusals[day], reasons[day])
         for day in week.days
     }
 
 
 def _unreadable() -> ExportFailed:
-    return ExportFailed("store", "The store cannot be read; run `vestibule doctor` and call support.")
+    return ExportFailed("store", "The store cannot be read; check the data folder and call support.")

@@ -13,9 +13,7 @@ import unicodedata
 from functools import singledispatchmethod
 from typing import Any
 
-import qrcode
 from PIL import Image
-from qrcode.constants import ERROR_CORRECT_M
 
 from devices.printers import escpos_library
 from devices.printers.escpos_job import LEAVE_CHINESE, add_picture, finished
@@ -144,7 +142,9 @@ class _TextSlip:
 
     @_add.register
     def _(self, block: Qr) -> None:
-        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
+        import qrcode  # only a printer in text mode needs it
+
+        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=4)
         code.add_data(block.data)
         code.make(fit=True)
         modules = len(code.get_matrix())

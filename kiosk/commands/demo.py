@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands.shared import data_option, plain_errors
+from kiosk.commands.shared import plain_errors, sample_option
 
 if TYPE_CHECKING:
     from devices.simulated.paper import Slip
@@ -23,7 +23,7 @@ def demo() -> None:
 
 @demo.command("scan")
 @click.argument("card")
-@data_option
+@sample_option
 @click.option("--port", default="", help="A serial port or socket:// address to write to, instead of the sample kiosk.")
 def demo_scan(card: str, folder: Path | None, port: str) -> None:
     """Present CARD: a name of the sample (amina, lucas, yvette, karim) or any code."""
@@ -60,7 +60,7 @@ def demo_printer(port: int, out: Path, mood: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
 
     def say(slip: Slip) -> None:
-        click.echo(f"{slip.picture}")
+        click.echo(out / f"slip-{slip.number:04d}.png")
 
     with plain_errors(), SimulatedPrinter(out, port=port, on_slip=say) as printer:
         printer.mood = Mood[mood.upper().replace("-", "_")]

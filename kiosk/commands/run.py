@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands.shared import data_option, plain_errors, settings_of
+from kiosk.commands.shared import DATA_VARIABLE, plain_errors, settings_of
 
 if TYPE_CHECKING:
     from kiosk.bootstrap import House
@@ -23,7 +23,13 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 
 @click.command()
 @click.argument("site_file", required=False, type=click.Path(path_type=Path))
-@data_option
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path),
+    help=f"The folder of the kiosk's data (default: ${DATA_VARIABLE}, else the site file's or the system's; "
+    "with --sample the user's own).",
+)
 @click.option("--sample", is_flag=True, help="Open the sample site with invented people and simulated devices.")
 @click.option("--size", default="", metavar="WxH", help="A window of this size instead of the full screen.")
 def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) -> None:
@@ -49,6 +55,8 @@ def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) ->
     from kiosk.bootstrap import build, data_folder
 
     settings = settings_of(site_file)
+    if folder is None and DATA_VARIABLE in os.environ:
+        folder = Path(os.environ[DATA_VARIABLE])
     with plain_errors():
         house = build(settings, data_folder(settings, folder))
         if run_house(house, size):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+DATA_VARIABLE = "VESTIBULE_DATA"
+
 
 def site_option(command: Command) -> Command:
     """`--site FILE`, else the sample site."""
@@ -37,7 +39,7 @@ def data_option(command: Command) -> Command:
         "--data",
         "folder",
         type=click.Path(path_type=Path),
-        envvar="VESTIBULE_DATA",
+        envvar=DATA_VARIABLE,
         help="The folder of the kiosk's data (default: $VESTIBULE_DATA, else the site file's or the system's).",
     )(command)
 
@@ -59,6 +61,16 @@ def problems_text(error: ConfigurationError) -> str:
         lines.append(f"{where}{problem.where}: {problem.text}{hint}")
     count = len(lines)
     return f"{count} problem{'s' if count > 1 else ''} in the site file\n  " + "\n  ".join(lines)
+
+
+def sample_option(command: Command) -> Command:
+    """`--data FOLDER` of the sample; the folder of a real kiosk in the environment does not count here."""
+    return click.option(
+        "--data",
+        "folder",
+        type=click.Path(path_type=Path),
+        help="The folder of the sample (default: the user's own).",
+    )(command)
 
 
 def now() -> Moment:

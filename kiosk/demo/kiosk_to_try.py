@@ -53,4 +53,4 @@ def _explain(house: House, sample: Sample) -> None:
 
 
 def _say_slip(slip: Slip) -> None:
-    click.echo(f"printed {slip.picture}")
+    click.echo(f"printed slip-{slip.number:04d}.png")

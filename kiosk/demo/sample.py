@@ -13,7 +13,7 @@ import platformdirs
 
 from config.settings import Settings
 from data.store import SqliteStore
-from kiosk.bootstrap import KEY_RING_FILE, open_store
+from kiosk.bootstrap import KEY_RING_FILE, STORE_FILE, open_store
 from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import Clock, Moment
 from kiosk.commands.card_files import write_card_files
@@ -58,10 +58,12 @@ def sample_folder() -> Path:
 def prepare(settings: Settings, folder: Path, clock: Clock) -> Sample:
     """Make the invented people and their cards, once; later calls find them again.
 
-    Raises `data.database.StoreError` and OSError when the folder cannot be used.
+    Raises ValueError when the folder is a real kiosk's, `data.database.StoreError` and OSError when it cannot be used.
     """
     codes_file = folder / CODES_FILE
     if not codes_file.exists():
+        if any((folder / name).exists() for name in (STORE_FILE, KEY_RING_FILE)):
+            raise ValueError(f"{folder} holds the data of a real kiosk; choose another folder for the sample")
         _make(settings, folder, clock, codes_file)
     sample = Sample(folder, json.loads(codes_file.read_text(encoding="utf-8")))
     sample.stick.mkdir(exist_ok=True)

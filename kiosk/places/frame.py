@@ -69,7 +69,8 @@ def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
 def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
     words = desk.words
     large = desk.text_step == TEXT_STEPS
-    called = bool(desk.reception.room.help_calls)
+    now = desk.moment().utc
+    called = any(call.stands_at(now) for call in desk.reception.room.help_calls)
     help_label = words.t("Call sent") if called else words.t("Help") if large else words.t("Call a mediator")
     only_one = words.t("There is one language here") if len(desk.site.settings.site.languages) == 1 else ""
     items = [

@@ -144,7 +144,9 @@ class Front:
             return place
         if isinstance(place, Idle | Notice) or place.patience is Patience.OPENED or desk.reception.is_staff(code):
             return self._present(code)
-        if code != self._code:
+        if not desk.reception.is_genuine(code):
+            desk.say("cardUnknown", lambda words: words.t("Card not recognised"))
+        elif code != self._code:
             self._pending_code = code
         return place
 

@@ -71,6 +71,10 @@ class Reception:
         found = self._keys.verify(code)
         return isinstance(found, SignedCard) and found.type is CardType.STAFF
 
+    def is_genuine(self, code: str) -> bool:
+        """Whether the code is a card of this network or a receipt, and not just anything that was held there."""
+        return not isinstance(self.read(code), Reason)
+
     def arrive(self, code: str) -> Arrival:
         """A card was presented."""
         read, request, moment = self.read(code), self.new_request(), self.moment()

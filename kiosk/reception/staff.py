@@ -111,8 +111,8 @@ def set_service(uow: UnitOfWork, moment: Moment, staff_id: int, workstation: int
 
 
 def call_help(uow: UnitOfWork, moment: Moment, workstation: int | None, request: bytes) -> None:
-    """A visitor asks for somebody; while a call from the same place is open, another one changes nothing."""
-    if any(call.workstation == workstation for call in uow.help_calls.open_calls()):
+    """A visitor asks for somebody; while a call from the same place stands, another one changes nothing."""
+    if any(c.workstation == workstation and c.stands_at(moment.utc) for c in uow.help_calls.open_calls()):
         return
     call = uow.help_calls.add(moment.utc, workstation)
     uow.journal.add("help.called", moment.utc, {"call": call.id, "workstation": workstation}, request)

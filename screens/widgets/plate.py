@@ -83,7 +83,8 @@ def blank() -> Any:
 def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:
     """The lines of the picture from the bottom up, as textures are filled."""
     left, top, right, bottom = plate.edges
-    channels = _channels(plate)
+    channels = _channels(plate.fill, plate.border)
+    solid = plate.fill[3] == 1 and (plate.border[3] == 1 or not any(plate.edges))
     for row in reversed(range(height)):
         outer = _coverage(row, width, height, plate.outer)
         if not any(plate.edges):
@@ -96,23 +97,23 @@ def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:
         line = bytearray(4 * width)
         for index, table in enumerate(channels[:3]):
             line[index::4] = inner.translate(table)
-        opacity = inner.translate(channels[3])
-        if min(opacity) < FULL:
+        if not solid:
+            opacity = inner.translate(channels[3])
             outer = bytes(whole * part // FULL for whole, part in zip(outer, opacity, strict=True))
         line[3::4] = outer
         yield bytes(line)
 
 
-def _channels(plate: Plate) -> tuple[bytes, ...]:
+@lru_cache(maxsize=256)
+def _channels(fill: Rgba, border: Rgba) -> tuple[bytes, ...]:
     """Red, green, blue and opacity of a pixel of which so much (0–255) is ground and the rest border."""
     mixed = []
     for share in range(FULL + 1):
-        ground = plate.fill[3] * share / FULL
-        border = plate.border[3] * (1 - share / FULL)
-        alpha = ground + border
+        ground = fill[3] * share / FULL
+        alpha = ground + border[3] * (1 - share / FULL)
         # What cannot be seen keeps a colour, or the pixels beside it would be tinted by it.
-        weight = ground / alpha if alpha else float(plate.border[3] == 0)
-        colour = [f * weight + b * (1 - weight) for f, b in zip(plate.fill[:3], plate.border[:3], strict=True)]
+        weight = ground / alpha if alpha else float(border[3] == 0)
+        colour = [f * weight + b * (1 - weight) for f, b in zip(fill[:3], border[:3], strict=True)]
         mixed.append([round(FULL * part) for part in (*colour, alpha)])
     return tuple(bytes(column) for column in zip(*mixed, strict=True))
 

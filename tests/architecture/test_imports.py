@@ -45,7 +45,8 @@ def imported_packages(path: Path) -> set[str]:
 def test_import_contract_is_kept(contract: str) -> None:
     # In a process of its own: the linter reconfigures logging, which would silence our loggers in later tests.
     check = "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports(sys.argv[1], (sys.argv[2],)))"
-    run = subprocess.run([sys.executable, "-c", check, str(PYPROJECT), contract], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", check, str(PYPROJECT), contract]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -36,20 +36,20 @@ def main() -> int:
     store_with(PAST, CACHE)
     # Beside the kept store and not in memory: a commit must mean the disk.
     scratch = Path(tempfile.mkdtemp(prefix="run-", dir=CACHE))
-    windows = Windows(CACHE, scratch, environment(scratch), LONG if options.long else QUICK)
+    windows = Windows(CACHE, scratch, LONG if options.long else QUICK)
     rows: list[Row] = []
     failed = ""
     try:
-        for row in _scans(scratch, MANY_SCANS if options.long else SCANS):
-            rows.append(row)
-        for row in windows.rows():
-            rows.append(row)
+        rows.extend(_scans(scratch, MANY_SCANS if options.long else SCANS))
+        with environment(scratch) as there:
+            for row in windows.rows(there):
+                rows.append(row)
     except (NotMeasuredError, TimeoutError, OSError) as error:
         failed = str(error)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     text = f"{table(rows)}\n\n{windows.notes}\n\nMeasured in {monotonic() - began:.0f} s on "
-    text += description(windows.renderer, load) + "\n"
+    text += description(windows.screen, load) + "\n"
     (CACHE / "table.md").write_text(text, encoding="utf-8")
     print(text)
     if failed:

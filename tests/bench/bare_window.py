@@ -73,7 +73,7 @@ def main(kind: str, manner: str) -> None:
         glass.until(lambda: True, 0.0)
         return monotonic()
 
-    serve({"ready": ready, "tap": tap, "renderer": lambda: glass.renderer})
+    serve({"ready": ready, "tap": tap, "screen": lambda: glass.screen})
     runTouchApp(root, embedded=lean)
     if lean:
         run_on_demand(EventLoop, glass)

@@ -38,7 +38,7 @@ class Visit:
         orders: dict[str, Callable[[], Any]] = {
             name: getattr(self, name) for name in ("ready", "scan", "plan", "take", "leave", "ask", "back")
         }
-        serve({**orders, "renderer": lambda: self.glass.renderer})
+        serve({**orders, "screen": lambda: self.glass.screen})
 
     def ready(self) -> float:
         """When the first screen was drawn and the reader was there (CLOCK_MONOTONIC)."""

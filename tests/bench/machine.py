@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 
-def description(renderer: str, load: float) -> str:
-    """Cores, processor, renderer and versions in one paragraph; `load` is what ran beside when the bench began."""
+def description(screen: str, load: float) -> str:
+    """Cores, processor, screen and versions in one paragraph; `screen` is what draws and where, `load` what ran beside when the bench began."""
     return (
-        f"{os.cpu_count()} cores ({_processor()}), {renderer or 'no window'}, "
+        f"{os.cpu_count()} cores ({_processor()}), {screen}, "
         f"{platform.system()} {platform.release().partition('-')[0]}, Python {platform.python_version()}, "
         f"Kivy {version('kivy')}, SQLite {sqlite3.sqlite_version}; load {load:.1f} when it began."
     )

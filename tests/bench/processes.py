@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -21,12 +23,24 @@ class NotMeasuredError(RuntimeError):
     """A process could not do what it was asked; the text says why."""
 
 
-def environment(home: Path) -> dict[str, str]:
-    """Ours, with Kivy's folder in `home`; offscreen where there is no screen, as the product does by itself."""
+@contextmanager
+def environment(home: Path) -> Iterator[dict[str, str]]:
+    """Ours, with Kivy's folder in `home`. Where there is no screen an X server without one is started, as a kiosk has
+    an X server or a Wayland one; where that is not installed, SDL draws offscreen."""
     there = {**os.environ, "KIVY_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    if not any(there.get(name) for name in SCREENS):
-        there["SDL_VIDEODRIVER"] = "offscreen"
-    return there
+    program = shutil.which("Xvfb")
+    if any(there.get(name) for name in SCREENS):
+        yield there
+    elif program is None:
+        yield {**there, "SDL_VIDEODRIVER": "offscreen"}
+    else:
+        command = [program, "-displayfd", "1", "-screen", "0", "1400x2000x24", "-nolisten", "tcp"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            try:
+                assert server.stdout is not None
+                yield {**there, "DISPLAY": f":{server.stdout.readline().strip()}"}
+            finally:
+                server.terminate()
 
 
 def run(module: str, *arguments: object, env: Mapping[str, str]) -> Any:

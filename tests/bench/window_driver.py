@@ -55,7 +55,8 @@ class Glass:
             raise OSError("SDL2 is not loaded")
         self._sdl = ctypes.CDLL(found.group(1))
         self._sdl.SDL_PushEvent.argtypes = [ctypes.c_void_p]
-        self.renderer = glGetString(GL_RENDERER).decode()
+        self._sdl.SDL_GetCurrentVideoDriver.restype = ctypes.c_char_p
+        self.screen = f"{glGetString(GL_RENDERER).decode()} on {self._sdl.SDL_GetCurrentVideoDriver().decode()}"
         self.frames = 0
         self.drawn_at = 0.0
         self._drawn = threading.Condition()

@@ -32,16 +32,18 @@ class Plan:
 
 
 class Windows:
-    """Starts the programs and compares them. `scratch` takes their files; `renderer`, `notes` are known afterwards."""
+    """Starts the programs and compares them. `scratch` takes their files; `screen` and `notes` are known afterwards."""
 
-    def __init__(self, cache: Path, scratch: Path, env: Mapping[str, str], plan: Plan) -> None:
-        self._cache, self._scratch, self._env, self._plan = cache, scratch, env, plan
+    def __init__(self, cache: Path, scratch: Path, plan: Plan) -> None:
+        self._cache, self._scratch, self._plan = cache, scratch, plan
+        self._env: Mapping[str, str] = {}
         self._numbers = count()
-        self.renderer = ""
+        self.screen = "no window"
         self.notes = ""
 
-    def rows(self) -> Iterator[Row]:
-        """Measure everything, line by line."""
+    def rows(self, env: Mapping[str, str]) -> Iterator[Row]:
+        """Measure everything, line by line. `env` is the environment that the programs find."""
+        self._env = env
         yield from self._answers()
         yield from self._starts_and_memory()
         yield self._rest()
@@ -49,7 +51,7 @@ class Windows:
     def _answers(self) -> Iterator[Row]:
         found: dict[str, list[float]] = {name: [] for name in (*VISIT, "lean", "default", "first", "rested")}
         with self._kiosk() as kiosk, self._bare("taps", "lean") as lean, self._bare("taps", "default") as default:
-            self.renderer = str(kiosk.ask("renderer"))
+            self.screen = str(kiosk.ask("screen"))
             for program in (lean, default):
                 program.ask("tap")  # the first one of each draws letters that the others find drawn
             for step in VISIT:

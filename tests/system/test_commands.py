@@ -269,3 +269,14 @@ def test_missing_devices_are_states_not_failures(run: Run, desk: Path, tmp_path:
             woken.clear()
     assert {state for state, _ in heard.values()} == {DeviceState.SEARCHING}
     assert all(advice.endswith(".") for _, advice in heard.values())
+
+
+def test_sample_never_touches_a_real_kiosk(run: Run, desk: Path, tmp_path: Path) -> None:
+    from kiosk.clock import SystemClock
+    from kiosk.demo.sample import prepare
+
+    ring = tmp_path / "data" / "keyring.json"
+    before = ring.read_bytes()
+    with pytest.raises(ValueError, match="real kiosk"):
+        prepare(load(sample_path()), tmp_path / "data", SystemClock())
+    assert ring.read_bytes() == before

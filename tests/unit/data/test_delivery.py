@@ -75,7 +75,7 @@ def test_the_place_must_be_a_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert _code(tmp_path / "file") == "not-a-folder"
     assert _code(tmp_path / "link") == "not-a-folder"
-    assert _code(tmp_path / "gone") == "lost"
+    assert _code(tmp_path / "gone") == "not-a-folder"
     assert list((tmp_path / "real").iterdir()) == []
 
 
