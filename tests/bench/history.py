@@ -11,7 +11,8 @@ from pathlib import Path
 from data.journal import GENESIS, canonical, line, link
 from kiosk.bootstrap import STORE_FILE
 from kiosk.clock import to_micros
-from tests.bench.people import START, make_people, settings
+from tests.bench.people import make_people
+from tests.bench.site import START, settings
 
 FORMAT = 1
 """Grows when what is built here changes, so that an older file is not taken for it."""

@@ -20,7 +20,7 @@ from kiosk.bootstrap import House, build, build_devices
 from kiosk.clock import SystemClock
 from kiosk.commands.run import run_house
 from kiosk.demo.shifted import ShiftedClock
-from tests.bench.people import START, codes_of, settings
+from tests.bench.site import START, codes_of, settings
 
 SIZE = "1080x1920"
 WORDS = ("text", "title", "number", "label")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 
 def description(screen: str, load: float) -> str:
-    """Cores, processor, screen and versions in one paragraph; `screen` is what draws and where, `load` what ran beside when the bench began."""
+    """Cores, processor, screen and versions in one paragraph. `screen` is what draws and where, `load` what ran beside
+    when the bench began."""
     return (
         f"{os.cpu_count()} cores ({_processor()}), {screen}, "
         f"{platform.system()} {platform.release().partition('-')[0]}, Python {platform.python_version()}, "

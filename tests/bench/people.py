@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from config import load, sample_path
-from config.settings import Settings
 from kiosk.bootstrap import KEY_RING_FILE, House, new_request, open_store
 from kiosk.cards import Issuer, KeyRing
-from kiosk.clock import ManualClock, Moment, utc
+from kiosk.clock import ManualClock, Moment
 from kiosk.commands.keys import add_key
 from kiosk.demo.visit import SIGNATURE
 from kiosk.models import Card, CardType, Stroke
@@ -21,17 +19,10 @@ from kiosk.reception import card_desk
 from kiosk.reception.outcomes import Arrived
 from kiosk.reception.sessions import sign_charter
 from kiosk.site import Site
+from tests.bench.site import CODES_FILE, START, settings
 
-START = utc(2026, 10, 13, 12, 42)
-"""A Tuesday, 14:42 at the sample site, which is open for long enough."""
-CODES_FILE = "codes.json"
 MEMBERS = 120
 _STROKES = tuple(Stroke(tuple((x, y, 8 * i) for i, (x, y) in enumerate(line))) for line in SIGNATURE)
-
-
-def settings() -> Settings:
-    """The sample site, on which everything is measured."""
-    return load(sample_path())
 
 
 def make_people(folder: Path) -> None:
@@ -47,11 +38,6 @@ def make_people(folder: Path) -> None:
     finally:
         store.close()
     (folder / CODES_FILE).write_text(json.dumps(codes), encoding="utf-8")
-
-
-def codes_of(folder: Path) -> Sequence[str]:
-    """The codes of the cards in `folder`."""
-    return [str(code) for code in json.loads((folder / CODES_FILE).read_text(encoding="utf-8"))]
 
 
 def _member(uow: UnitOfWork, site: Site, moment: Moment, issuer: Issuer, number: int) -> str:

@@ -26,7 +26,8 @@ from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
 from tests.bench.floor import Floor
 from tests.bench.history import store_with
-from tests.bench.people import START, codes_of, settings, sit_down
+from tests.bench.people import sit_down
+from tests.bench.site import START, codes_of, settings
 
 SEATED = 5
 WARM_UP = 20
