@@ -190,7 +190,7 @@ class Board(Place):
         service = words.t("Back in service") if out else words.t("Out of service")
         title = words.t("Workstation {number}", number=self.selected)
         if session is None:
-            line = words.t("out of service") if out else words.t("free")
+            line = words.t("out of service") if out else words.n("free", "free", 1)
             button = Button(Action.SERVICE, service, "outOfService")
             return BoardPanel(title, line, (), None, None, button)
         card = f"{session.member_number:06d}"
