@@ -75,9 +75,12 @@ def prepare(settings: WindowSettings) -> None:
     os.environ.update(variables(settings, os.environ))
     Path(os.environ["KIVY_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    kivy_log = logging.getLogger("kivy")
+    kivy_log.disabled = True  # Kivy sets its own level while it is imported, and says hello
     from kivy.config import Config  # after the environment
 
-    logging.getLogger("kivy").setLevel(logging.WARNING)  # Kivy sets its own level while it is imported
+    kivy_log.disabled = False
+    kivy_log.setLevel(logging.WARNING)
 
     for section, key, value in (
         ("kivy", "exit_on_escape", "0"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from kivy.core.text import Label as Typesetter
@@ -68,9 +69,7 @@ class Icon(Scaled, Widget):
         self.canvas.clear()
         if not text or side < 1:
             return
-        sheet = Typesetter(text=text, font_name=FAMILIES[self.style], font_size=side)
-        sheet.refresh()
-        texture = sheet.texture if self.turn else sharp(sheet.texture)
+        texture = _picture(text, FAMILIES[self.style], side, turned=bool(self.turn))
         with self.canvas:
             PushMatrix()
             self._rotation = Rotate(angle=self.turn, origin=self.center)
@@ -82,6 +81,14 @@ class Icon(Scaled, Widget):
                 tex_coords=_mirrored(texture.tex_coords) if turned else texture.tex_coords,
             )
             PopMatrix()
+
+
+@lru_cache(maxsize=256)
+def _picture(text: str, family: str, side: int, *, turned: bool) -> Any:
+    """The texture of a glyph; the same pictogram is on many screens."""
+    sheet = Typesetter(text=text, font_name=family, font_size=side)
+    sheet.refresh()
+    return sheet.texture if turned else sharp(sheet.texture)
 
 
 def _mirrored(corners: Sequence[float]) -> tuple[float, ...]:

@@ -135,8 +135,8 @@ def _corner(row: int, radius: float) -> bytes:
         return b""
     clear = radius - sqrt(max(0.0, (radius + 0.5) ** 2 - rise**2))
     full = radius - sqrt(max(0.0, (radius - 0.5) ** 2 - rise**2))
-    outside, reach = max(0, int(clear - 0.5)), ceil(full + 0.5)
-    edge = (round(255 * _share(radius - hypot(radius - x - 0.5, rise))) for x in range(outside, reach))
+    outside, reach = max(0, int(clear - 0.5)), min(ceil(full + 0.5), ceil(radius))
+    edge = (round(255 * _share(radius - hypot(max(0.0, radius - x - 0.5), rise))) for x in range(outside, reach))
     return bytes(outside) + bytes(edge)
 
 

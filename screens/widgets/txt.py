@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +62,7 @@ class Txt(Scaled, Widget):
         self._redraw = self.before_frame(self._draw)
         self._colour: Any = None
         self._drawn: tuple[Any, ...] = ()
+        self._pictures: dict[tuple[Run, int], Any] = {}
         super().__init__(text=text, **kwargs)
         for name in _REDRAWN_BY:
             self.fbind(name, self._redraw)
@@ -117,15 +119,28 @@ class Txt(Scaled, Widget):
             return
         self._drawn = state
         self.canvas.clear()
+        # What only moves keeps its letters.
+        former, self._pictures = self._pictures, {}
         lines = self.lines(self.width)
         spare = self.height - len(lines) * self.line_height
         top = self.top - spare * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[self.valign]
         with self.canvas:
             self._colour = Color(*look.theme.rgba(self.tone))
             for index, line in enumerate(lines):
-                self._draw_line(line, top - index * self.line_height)
+                self._draw_line(line, top - index * self.line_height, former)
 
-    def _draw_line(self, line: str, top: float) -> None:
+    def _letters(self, run: Run, former: Mapping[tuple[Run, int], Any]) -> Any:
+        """The texture of a run at our size, the one drawn before if there is one."""
+        key = (run, self.pixels)
+        texture = former.get(key)
+        if texture is None:
+            sheet = Typesetter(text=run.text, font_name=run.family, font_size=self.pixels)
+            sheet.refresh()
+            texture = sharp(sheet.texture)
+        self._pictures[key] = texture
+        return texture
+
+    def _draw_line(self, line: str, top: float, former: Mapping[tuple[Run, int], Any]) -> None:
         pieces = self._runs(line)
         spare = self.width - sum(_width(run.family, self.pixels, run.text) for run in pieces)
         sides = {"start": 1.0 if look.rtl else 0.0, "center": 0.5, "end": 0.0 if look.rtl else 1.0}
@@ -134,9 +149,7 @@ class Txt(Scaled, Widget):
         start = left
         for run in pieces:
             if run.text.strip():
-                sheet = Typesetter(text=run.text, font_name=run.family, font_size=self.pixels)
-                sheet.refresh()
-                texture = sharp(sheet.texture)
+                texture = self._letters(run, former)
                 above = _ASCENT_EM[run.family.split("-")[0]] * self.pixels
                 # Whole pixels keep the glyphs as sharp as they were drawn.
                 Rectangle(

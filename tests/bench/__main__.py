@@ -22,7 +22,7 @@ from tests.bench.windows import Plan, Windows
 
 CACHE = ROOT / "build" / "bench"
 PAST = 1_000_000
-QUICK = Plan(visits=15, starts=4, rests=4, seconds=8.0)
+QUICK = Plan(visits=15, starts=4, rests=4, seconds=12.0)
 LONG = Plan(visits=60, starts=10, rests=15, seconds=30.0)
 SCANS, MANY_SCANS = 350, 1500
 
