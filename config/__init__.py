@@ -1,6 +1,6 @@
 """Settings of a kiosk: what a site file may say, what it says, and what is wrong with it.
 
-Imports nothing of the other rooms and nothing outside the standard library.
+Imports nothing of the other rooms, and nothing outside the standard library but `icalendar`, for school holidays.
 """
 
 from __future__ import annotations

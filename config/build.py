@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from config import settings as s
-from config.checks.opening import period_of
+from config.checks.opening import holiday_week, period_of
 from config.document import Document, Row
 from config.vocabulary import WEEKDAYS
 
@@ -17,18 +17,24 @@ T = TypeVar("T")
 Paragraphs = Mapping[str, tuple[str, ...]]
 
 
-def build(document: Document, source: Path, charter: Paragraphs) -> s.Settings:
-    """The settings that a document without problems stands for; `charter` is its full text by language."""
+def build(document: Document, source: Path, charter: Paragraphs, holidays: tuple[s.Holiday, ...]) -> s.Settings:
+    """The settings that a document without problems stands for.
+
+    `charter` is its full text by language; `holidays` is what its calendars hold, in order.
+    """
     return s.Settings(
         source=source,
         site=_same(s.Site, document.one("site")),
-        hours=_hours(document),
+        hours=_hours(document, holidays),
         zones=tuple(_same(s.Zone, row) for row in document.rows("zones")),
         workstations=tuple(_workstation(row) for row in document.rows("workstations")),
         plan=_plan(document),
         categories=tuple(_same(s.Category, row) for row in document.rows("categories")),
         rules=tuple(_rule(row) for row in document.rows("rules")),
         limits=_same(s.Limits, document.one("limits")),
+        guests=_same(s.Guests, document.one("guests")),
+        waiting=_same(s.Waiting, document.one("waiting")),
+        reservations=_same(s.Reservations, document.one("reservations")),
         durations=document.one("durations").get("offered"),
         charter=_charter(document, charter),
         purposes=tuple(_same(s.Purpose, row) for row in document.rows("purposes")),
@@ -37,6 +43,7 @@ def build(document: Document, source: Path, charter: Paragraphs) -> s.Settings:
         screen=_same(s.ScreenTimes, document.one("screen")),
         reader=_same(s.ReaderSettings, document.one("reader")),
         printer=_same(s.PrinterSettings, document.one("printer")),
+        sound=_same(s.SoundSettings, document.one("sound")),
         storage=_same(s.StorageSettings, document.one("storage")),
         store=_same(s.StoreSettings, document.one("store")),
         retention=_same(s.Retention, document.one("retention")),
@@ -53,15 +60,15 @@ def _frozen(value: object) -> object:
     return MappingProxyType(value) if isinstance(value, dict) else value
 
 
-def _hours(document: Document) -> s.Hours:
+def _hours(document: Document, holidays: tuple[s.Holiday, ...]) -> s.Hours:
     exceptions = []
     for row in document.rows("exceptions"):
         period = period_of(row)
         assert period is not None, "checked by config.checks.opening"
         exceptions.append(s.HoursException(*period, row.get("open") or (), MappingProxyType(row.get("label"))))
     exceptions.sort(key=lambda exception: exception.first)
-    hours = document.one("hours")
-    return s.Hours(tuple(hours.get(day) for day in WEEKDAYS), tuple(exceptions))
+    week = tuple(document.one("hours").get(day) for day in WEEKDAYS)
+    return s.Hours(week, tuple(exceptions), holidays, holiday_week(document) if holidays else ())
 
 
 def _workstation(row: Row) -> s.Workstation:

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from config.settings import HoursException, Interval, Rule, Settings, Zone
 from config.vocabulary import WEEKDAYS
+
+_LONGEST_LIST = 12
+_TICKETS = {"staff": "given by staff", "self": "taken at the kiosk", "off": ""}
 
 
 def describe(settings: Settings) -> str:
@@ -17,10 +20,12 @@ def describe(settings: Settings) -> str:
     parts = (
         ("Site", _site(settings)),
         ("Opening hours", _week(settings)),
+        ("School holidays", _holidays(settings)),
         ("Exceptions", (_exception(e, settings) for e in settings.hours.exceptions)),
         ("Zones", (_zone(zone, settings) for zone in settings.zones)),
         ("Allotment rules, the first that matches decides", _rules(settings)),
         ("Limits", _limits(settings)),
+        ("Guests, waiting list, reservations", _turns(settings)),
         ("Charter", _charter(settings)),
         ("Purposes", (_purpose_line(settings),)),
         ("Devices", _devices(settings)),
@@ -42,12 +47,34 @@ def _site(settings: Settings) -> Iterator[str]:
 
 
 def _week(settings: Settings) -> Iterator[str]:
+    yield from _days_by_hours(zip(WEEKDAYS, settings.hours.week, strict=True))
+
+
+def _days_by_hours(days: Iterable[tuple[str, tuple[Interval, ...]]]) -> Iterator[str]:
     """Days with the same hours share a line, in the order of their first day."""
     days_by_hours: dict[tuple[Interval, ...], list[str]] = {}
-    for day, intervals in zip(WEEKDAYS, settings.hours.week, strict=True):
+    for day, intervals in days:
         days_by_hours.setdefault(intervals, []).append(day.capitalize())
-    for intervals, days in days_by_hours.items():
-        yield f"{', '.join(days)}: {hours_text(intervals)}"
+    for intervals, names in days_by_hours.items():
+        yield f"{', '.join(names)}: {hours_text(intervals)}"
+
+
+def _holidays(settings: Settings) -> Iterator[str]:
+    """The days with other hours than in the ordinary week, then when; of a long list the latest."""
+    hours = settings.hours
+    if not hours.holidays:
+        return
+    week = zip(WEEKDAYS, hours.holiday_week, hours.week, strict=True)
+    other = [(day, held) for day, held, ordinary in week if held != ordinary]
+    yield from _days_by_hours(other) if other else ("the same hours as ever",)
+    if len(hours.holidays) > _LONGEST_LIST:
+        yield f"the latest {_LONGEST_LIST} of {len(hours.holidays)} periods:"
+    for holiday in hours.holidays[-_LONGEST_LIST:]:
+        yield _dates(holiday.first, holiday.last) + (f" ({holiday.label})" if holiday.label else "")
+
+
+def _dates(first: date, last: date) -> str:
+    return str(first) if last == first else f"{first} to {last}"
 
 
 def hours_text(intervals: Iterable[Interval]) -> str:
@@ -56,9 +83,7 @@ def hours_text(intervals: Iterable[Interval]) -> str:
 
 
 def _exception(exception: HoursException, settings: Settings) -> str:
-    dates = str(exception.first)
-    if exception.last != exception.first:
-        dates += f" to {exception.last}"
+    dates = _dates(exception.first, exception.last)
     if also := _opened_besides(exception, settings):
         dates += f", also on {', '.join(also)}"
     label = exception.label.get(settings.site.default_language)
@@ -114,9 +139,25 @@ def _limits(settings: Settings) -> Iterator[str]:
     warnings = ", ".join(str(minutes) for minutes in limits.warnings)
     yield f"warnings {warnings} min before the end" if warnings else "no warning before the end"
     yield f"extensions of {limits.extension_step} min"
+    yield f"visitors extend {'by themselves while nobody waits' if limits.self_extension else 'only through staff'}"
+    below = f"below {limits.auto_extension_below_percent} % occupancy, while a workstation is free and nobody waits"
+    yield f"at its end a session is extended {below}" if limits.auto_extension else "no session is extended by itself"
     yield f"staff add at most {limits.staff_daily_cap} min per member and day"
+    if limits.minor_category and limits.grown_up_category:
+        yield f"on turning 18, {limits.minor_category} becomes {limits.grown_up_category}"
     choices = [f"{minutes} min" for minutes in settings.durations.minutes]
     yield "choices: " + ", ".join([*choices, *(["the maximum"] if settings.durations.offer_max else [])])
+
+
+def _turns(settings: Settings) -> Iterator[str]:
+    given = _TICKETS[settings.guests.tickets]
+    yield f"one-day tickets for guests, for one session: {given}" if given else "no tickets for guests"
+    waiting = settings.waiting
+    tickets = f"tickets {waiting.letter}1, {waiting.letter}2…"
+    yield f"waiting list of at most {waiting.longest}, {tickets}" if waiting.enabled else "no waiting list"
+    early = settings.reservations.early_minutes
+    yield f"whoever reserved may begin {early} min early" if early else "nobody begins a reservation early"
+    yield f"an unused reservation is released after {settings.limits.reservation_release} min"
 
 
 def _charter(settings: Settings) -> Iterator[str]:

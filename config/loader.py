@@ -9,6 +9,7 @@ from pathlib import Path
 from config.build import build
 from config.checks import all_problems
 from config.document import Document
+from config.holidays import read_holidays
 from config.problems import ConfigurationError, Problem
 from config.settings import Settings
 from config.source import parse, read_text
@@ -17,7 +18,7 @@ LARGEST_CHARTER_BYTES = 65_536
 
 
 def load(path: Path) -> Settings:
-    """Read and check a site file and the charter texts that it names.
+    """Read and check a site file, and the charter texts and calendars that it names.
 
     Touches nothing but these files. Raises ConfigurationError with all problems that could be found;
     a file that cannot be read, or is not TOML, has only that one.
@@ -28,9 +29,11 @@ def load(path: Path) -> Settings:
     problems = all_problems(document)
     charter, unreadable = _read_charter(document, path.parent)
     problems.extend(unreadable)
+    holidays, unreadable = read_holidays(document, path.parent)
+    problems.extend(unreadable)
     if problems:
         raise ConfigurationError(problems)
-    return build(document, path, charter)
+    return build(document, path, charter, holidays)
 
 
 def sample_path() -> Path:

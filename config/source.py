@@ -57,10 +57,11 @@ _PLAIN = (
 )
 
 
-def read_text(path: Path, *, largest: int = LARGEST_BYTES) -> str:
+def read_text(path: Path, *, largest: int = LARGEST_BYTES, if_empty: str = "Copy the sample and change it.") -> str:
     """The text of a file: UTF-8 with or without a byte order mark, any line ending, at most `largest` bytes.
 
-    Raises ConfigurationError with one problem. Only regular files are read: a pipe cannot block it.
+    Raises ConfigurationError with one problem; `if_empty` is its hint for an empty file. Only regular files are
+    read: a pipe cannot block it.
     """
     try:
         status = path.stat()
@@ -82,7 +83,7 @@ def read_text(path: Path, *, largest: int = LARGEST_BYTES) -> str:
         raise _refused(f"{path} is too large.", f"At most {largest} bytes are read.")
     text = _decoded(raw, path)
     if not text.strip():
-        raise _refused(f"{path} is empty.", "Copy the sample and change it.")
+        raise _refused(f"{path} is empty.", if_empty)
     return text
 
 

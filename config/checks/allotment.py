@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from config.checks.identity import check_reference, check_unique
+from config.checks.opening import holiday_week, period_of
 from config.document import Document, Row
 from config.problems import Problem
 from config.settings import Interval
+from config.vocabulary import WEEKDAYS
 
 _KEYS = ("category", "zone", "tag", "weekdays", "hours")
 _ALL_WEEK = frozenset(range(7))
@@ -21,6 +23,7 @@ def check_rules(document: Document) -> Iterator[Problem]:
         yield from check_reference(document, rule, "category", "categories")
         yield from check_reference(document, rule, "zone", "zones")
         yield from _check_place(document, rule)
+        yield from _check_times(document, rule)
         session, day = rule.get("session"), rule.get("day")
         if session is not None and day is not None and session > day:
             text = f"one session, {session} min, is longer than the whole day, {day} min."
@@ -35,7 +38,9 @@ def check_rules(document: Document) -> Iterator[Problem]:
 def _check_reachable(rule: Row, earlier: tuple[Row, ...]) -> Iterator[Problem]:
     for other in earlier:
         if not other.faulty.intersection(_KEYS) and covers(other, rule):
-            text = f"this rule can never match: {other.where()} already covers it."
+            line = other.problem("", "").line
+            place = other.where() if line is None else f"{other.where()}, line {line},"
+            text = f"this rule can never match: {place} already covers it."
             yield rule.problem("", text, "Put it before that rule, or remove it.")
             return
 
@@ -57,6 +62,37 @@ def _check_place(document: Document, rule: Row) -> Iterator[Problem]:
         carries = f" has the tag « {tag} »" if tag is not None else " exists"
         text = f"this rule can never match: no workstation{place}{carries}."
         yield rule.problem(name, text, "Correct the rule, or the workstations.")
+
+
+def _check_times(document: Document, rule: Row) -> Iterator[Problem]:
+    """Conditions of time that no opening of the site meets, in the week, in the holidays or on a date of exception."""
+    times = [name for name in ("weekdays", "hours") if rule.get(name)]
+    of_hours = (*document.rows("hours"), *document.rows("holidays"), *document.rows("exceptions"))
+    if not times or rule.faulty.intersection(times) or any(row.faulty for row in of_hours):
+        return
+    if not any(document.one("hours").get(day) for day in WEEKDAYS):
+        return  # said where the hours are
+    days: frozenset[int] = rule.get("weekdays") or _ALL_WEEK
+    open_then = [interval for day, interval in _openings(document) if day in days]
+    hours: tuple[Interval, ...] = rule.get("hours")
+    if not open_then:
+        text = "this rule can never match: the site is closed on these days."
+        yield rule.problem("weekdays", text, "Correct weekdays, or the opening hours.")
+    elif hours and not any(h.start < i.end and i.start < h.end for h in hours for i in open_then):
+        text = "this rule can never match: the site is closed in these hours."
+        yield rule.problem("hours", text, "Correct hours, or the opening hours.")
+
+
+def _openings(document: Document) -> Iterator[tuple[int, Interval]]:
+    """Every interval in which the site is open at some time, with its weekday; 0 is Monday."""
+    for week in (tuple(document.one("hours").get(day) for day in WEEKDAYS), holiday_week(document)):
+        for day, intervals in enumerate(week):
+            yield from ((day, interval) for interval in intervals)
+    for row in document.rows("exceptions"):
+        if (period := period_of(row)) is not None:
+            for ahead in range(min((period[1] - period[0]).days + 1, len(WEEKDAYS))):
+                day = (period[0].weekday() + ahead) % len(WEEKDAYS)
+                yield from ((day, interval) for interval in row.get("open") or ())
 
 
 def covers(earlier: Row, later: Row) -> bool:

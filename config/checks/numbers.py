@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from config.checks.identity import check_reference
 from config.document import Document, Row
 from config.problems import Problem
 from config.settings import Durations
@@ -18,6 +19,7 @@ def check_numbers(document: Document) -> Iterator[Problem]:
         yield limits.problem("warnings", "the warnings are not in order.", f"Write [{ordered}].")
     yield from _at_least(limits, "last_entry_margin", "session_stop_margin", "a visitor would get no time at all")
     yield from _check_cap(limits)
+    yield from _check_growing_up(document, limits)
     yield from _check_offered(document)
     screen, throttle = document.one("screen"), document.one("throttle")
     yield from _at_least(screen, "idle_long_seconds", "idle_seconds", "the long time would be the shorter one")
@@ -36,6 +38,18 @@ def _check_cap(limits: Row) -> Iterator[Problem]:
     if step is not None and cap is not None and 0 < cap < step:
         text = f"staff may add {cap} min a day, less than one extension of {step} min."
         yield limits.problem("staff_daily_cap", text, f"Write 0, or at least {step}.")
+
+
+def _check_growing_up(document: Document, limits: Row) -> Iterator[Problem]:
+    pair = ("minor_category", "grown_up_category")
+    for name, other in (pair, pair[::-1]):
+        yield from check_reference(document, limits, name, "categories")
+        if limits.get(name) is not None and limits.get(other) is None and other not in limits.faulty:
+            yield limits.problem(name, f"{other} is missing beside it.", f'Add {other} = "…", or remove this line.')
+    minor = limits.get(pair[0])
+    if minor is not None and minor == limits.get(pair[1]):
+        text = f"a member of « {minor} » would stay in it on turning 18."
+        yield limits.problem(pair[1], text, "Name the category of grown-up members.")
 
 
 def _check_offered(document: Document) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Opening hours and their exceptions."""
+"""Opening hours, those of school holidays, and exceptions by date."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from config.document import Document, Row
 from config.problems import Problem
+from config.settings import Interval
 from config.vocabulary import WEEKDAYS
 
 Period = tuple[date, date, Row]
+Week = tuple[tuple[Interval, ...], ...]
 
 
 def check_opening(document: Document) -> Iterator[Problem]:
@@ -22,6 +24,7 @@ def check_opening(document: Document) -> Iterator[Problem]:
             "the site is closed all week.",
             'Give the hours of one day, such as tuesday = ["10:00-18:00"].',
         )
+    yield from _check_holidays(document.one("holidays"))
     periods: list[Period] = []
     for row in document.rows("exceptions"):
         yield from _says_what(row)
@@ -34,6 +37,26 @@ def check_opening(document: Document) -> Iterator[Problem]:
         if after[0] <= before[1]:
             text = f"{after[0]} is already in {before[2].where()}."
             yield after[2].problem("", text, "Let each date stand in one exception only.")
+
+
+def holiday_week(document: Document) -> Week:
+    """The hours of all seven days as they hold in school holidays: those given there, else the ordinary ones."""
+    hours, holidays = document.one("hours"), document.one("holidays")
+    return tuple(own if (own := holidays.get(day)) is not None else hours.get(day) or () for day in WEEKDAYS)
+
+
+def _check_holidays(row: Row) -> Iterator[Problem]:
+    """Calendars and hours need each other. The calendars themselves are read by config.holidays."""
+    if row.faulty:
+        return
+    days = [day for day in WEEKDAYS if row.get(day) is not None]
+    calendars = row.get("calendars")
+    if calendars and not days:
+        text = "the calendars change nothing: no day has hours of its own."
+        yield row.problem("calendars", text, 'Give the hours of one day, such as monday = ["14:00-18:00"].')
+    elif days and not calendars:
+        text = "these hours never hold: there is no calendar."
+        yield row.problem(days[0], text, 'Add calendars = ["vacances.ics"], or remove the hours.')
 
 
 def period_of(row: Row) -> tuple[date, date] | None:

@@ -115,6 +115,33 @@ _DEVICES = (
         ),
     ),
     Table(
+        "sound",
+        "Chimes and reading aloud. Both work without a network; a machine without sound stays silent.",
+        (
+            Entry("chimes", Flag(), "Short sounds: card accepted, card refused, ticket called.", True),
+            Entry(
+                "speech",
+                Choice("always", "headphones", "off"),
+                "Whether screens can be read aloud: always, only while headphones are plugged in, or never.",
+                "always",
+            ),
+            Entry("volume", Integer(0, 100), "How loud, in percent of what the system allows. 0: no sound.", 70),
+            Entry("rate", Integer(80, 300), "How fast sentences are read by the machine, in words a minute.", 150),
+            Entry(
+                "voices",
+                Folder(),
+                "Folder of recorded sentences. What is not recorded is read by espeak-ng, where that is installed.",
+                None,
+            ),
+            Entry(
+                "player",
+                Choice("auto", "pw-play", "paplay", "aplay"),
+                "The program that plays sounds: of PipeWire, PulseAudio or ALSA; auto takes the first one found.",
+                "auto",
+            ),
+        ),
+    ),
+    Table(
         "storage",
         "USB sticks for the weekly export.",
         (

@@ -105,6 +105,31 @@ _EXCEPTIONS = Table(
     many=True,
 )
 
+_HOLIDAYS = Table(
+    "holidays",
+    "School holidays: other hours on every date that an event of these calendars covers. An exception goes before "
+    "them, they go before the ordinary week.",
+    (
+        Entry(
+            "calendars",
+            ListOf(Text(250), most=10),
+            "Calendar files (.ics) beside this file, such as the official one of the school zone.",
+            [],
+        ),
+        Entry(
+            "ignore",
+            ListOf(Text(40), most=20),
+            "Events whose title holds one of these words are left out, such as the days on which school begins. "
+            "Accents and capitals do not matter.",
+            ["rentrée"],
+        ),
+        *(
+            Entry(day, Intervals(), f"Hours on {day.capitalize()} in the holidays; those of [hours] if left out.", None)
+            for day in WEEKDAYS
+        ),
+    ),
+)
+
 _ZONES = Table(
     "zones",
     "Groups of workstations.",
@@ -210,4 +235,4 @@ _PLAN = (
     ),
 )
 
-PLACE: tuple[Table, ...] = (_SITE, _HOURS, _EXCEPTIONS, _ZONES, _WORKSTATIONS, *_PLAN)
+PLACE: tuple[Table, ...] = (_SITE, _HOURS, _HOLIDAYS, _EXCEPTIONS, _ZONES, _WORKSTATIONS, *_PLAN)

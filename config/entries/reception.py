@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from config.entry import Entry, Table
 from config.kinds import (
+    Capital,
     Choice,
     Durations,
     FileNames,
@@ -102,11 +103,22 @@ _LIMITS = Table(
         Entry("grace", Minutes(0, 30), "One grace at the end, if nobody waits.", 5),
         Entry("extension_step", Minutes(5, 60), "Time that one extension adds.", 15),
         Entry("staff_daily_cap", Minutes(0, 480), "Most time that staff may add for a member in a day.", 60),
-        Entry("auto_extension", Flag(), "Whether visitors may extend a session by themselves.", True),
+        Entry(
+            "self_extension",
+            Flag(),
+            'Whether visitors may extend their session on the screen "my session" while nobody waits.',
+            True,
+        ),
+        Entry(
+            "auto_extension",
+            Flag(),
+            "Whether a session is extended by itself at its end, while a workstation is free and nobody waits.",
+            True,
+        ),
         Entry(
             "auto_extension_below_percent",
             Integer(1, 100),
-            "They may only while occupancy is below this, in percent, and while nobody waits.",
+            "Sessions are extended by themselves only while occupancy is below this, in percent.",
             90,
         ),
         Entry("hold", Minutes(1, 30), "A called ticket keeps its workstation this long.", 5),
@@ -116,12 +128,54 @@ _LIMITS = Table(
             "An unused reservation is given up this long after its start.",
             15,
         ),
-        Entry("guest_sessions_per_day", Integer(1, 10), "Sessions that a guest may have in a day.", 1),
         Entry(
             "guardian_under_age",
             Integer(0, 18),
             "Below this age, in years, a guardian signs the charter. 0: never.",
             18,
+        ),
+        Entry("minor_category", Slug(), "The `id` of the category of minors; goes with `grown_up_category`.", None),
+        Entry(
+            "grown_up_category",
+            Slug(),
+            "The `id` of the category that a member of `minor_category` takes on turning 18.",
+            None,
+        ),
+    ),
+)
+
+_GUESTS = Table(
+    "guests",
+    "Visitors without a card.",
+    (
+        Entry(
+            "tickets",
+            Choice("staff", "self", "off"),
+            "Who may give a one-day ticket: staff only, the visitors themselves, or nobody.",
+            "staff",
+        ),
+    ),
+)
+
+_WAITING = Table(
+    "waiting",
+    "The waiting list, for the time when all workstations are taken.",
+    (
+        Entry("enabled", Flag(), "Whether there is one.", True),
+        Entry("letter", Capital(), "The letter before the number of a ticket. Two kiosks of a place take two.", "A"),
+        Entry("longest", Integer(1, 99), "Most tickets that wait at a time.", 20),
+    ),
+)
+
+_RESERVATIONS = Table(
+    "reservations",
+    "Workstations that are kept for a time of day.",
+    (
+        Entry(
+            "early_minutes",
+            Minutes(0, 60),
+            "How long before the start whoever reserved may begin, if the workstation is free.",
+            15,
         ),
     ),
 )
@@ -211,4 +265,14 @@ _PURPOSES = Table(
     ),
 )
 
-RECEPTION: tuple[Table, ...] = (_CATEGORIES, _RULES, _LIMITS, _DURATIONS, *_CHARTER, _PURPOSES)
+RECEPTION: tuple[Table, ...] = (
+    _CATEGORIES,
+    _RULES,
+    _LIMITS,
+    _DURATIONS,
+    _GUESTS,
+    _WAITING,
+    _RESERVATIONS,
+    *_CHARTER,
+    _PURPOSES,
+)

@@ -10,6 +10,7 @@ from config.kinds.base import Fault, Kind, KindError, refuse, shown
 from config.problems import did_you_mean, suggestion
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CAPITAL = re.compile("[A-Z]")
 _UNSEEN = frozenset("\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -64,6 +65,24 @@ class Slug(Kind[str]):
     @property
     def accepts(self) -> str:
         return f"lower case letters a to z, digits and hyphens, at most {self.longest} characters"
+
+
+class Capital(Kind[str]):
+    """One capital letter from A to Z."""
+
+    def deserialize(self, raw: object) -> str:
+        if not isinstance(raw, str) or not _CAPITAL.fullmatch(raw):
+            better = raw.strip().upper() if isinstance(raw, str) else ""
+            hint = f"For example « {better} »." if _CAPITAL.fullmatch(better) else f"Write {self.accepts}."
+            raise refuse(f"{shown(raw)} is not a capital letter.", hint)
+        return raw
+
+    def serialize(self, value: str) -> object:
+        return value
+
+    @property
+    def accepts(self) -> str:
+        return 'one capital letter from A to Z, for example "A"'
 
 
 class Choice(Kind[str]):

@@ -19,6 +19,7 @@ from config.settings.machine import (
     ReaderSettings,
     Retention,
     ScreenTimes,
+    SoundSettings,
     StaffAccess,
     StorageSettings,
     StoreSettings,
@@ -27,6 +28,7 @@ from config.settings.machine import (
 from config.settings.place import (
     Area,
     Door,
+    Holiday,
     Hours,
     HoursException,
     Interval,
@@ -45,9 +47,12 @@ from config.settings.reception import (
     CharterLine,
     CharterText,
     Durations,
+    Guests,
     Limits,
     Purpose,
+    Reservations,
     Rule,
+    Waiting,
 )
 
 __all__ = [
@@ -61,6 +66,8 @@ __all__ = [
     "DemoStaff",
     "Door",
     "Durations",
+    "Guests",
+    "Holiday",
     "Hours",
     "HoursException",
     "Interval",
@@ -70,16 +77,19 @@ __all__ = [
     "PrinterSettings",
     "Purpose",
     "ReaderSettings",
+    "Reservations",
     "Retention",
     "Rule",
     "ScreenTimes",
     "Settings",
     "Site",
+    "SoundSettings",
     "StaffAccess",
     "StorageSettings",
     "StoreSettings",
     "Texts",
     "Throttle",
+    "Waiting",
     "Wall",
     "Window",
     "Workstation",
@@ -101,6 +111,9 @@ class Settings:
     rules: tuple[Rule, ...]
     """In the order of the file; the last one matches everybody."""
     limits: Limits
+    guests: Guests
+    waiting: Waiting
+    reservations: Reservations
     durations: Durations
     charter: Charter
     purposes: tuple[Purpose, ...]
@@ -109,6 +122,7 @@ class Settings:
     screen: ScreenTimes
     reader: ReaderSettings
     printer: PrinterSettings
+    sound: SoundSettings
     storage: StorageSettings
     store: StoreSettings
     retention: Retention

@@ -65,6 +65,19 @@ class PrinterSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """Chimes and reading aloud. `speech` is "always", "headphones" or "off"; `volume` in percent, 0: no sound at all;
+    `rate` in words a minute; `voices` the folder of recordings, None: there are none; `player` a program or "auto"."""
+
+    chimes: bool
+    speech: str
+    volume: int
+    rate: int
+    voices: Path | None
+    player: str
+
+
+@dataclass(frozen=True, slots=True)
 class StorageSettings:
     """Folders under which a USB stick appears, in the order in which to look."""
 

@@ -58,11 +58,27 @@ class HoursException:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """School holidays, `first` to `last`, both included. `label` is the title of the event; it may be empty."""
+
+    first: date
+    last: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
-    """When the site is open: `week[0]` is Monday; exceptions never overlap and are sorted by date."""
+    """When the site is open: `week[0]` is Monday; exceptions never overlap and are sorted by date.
+
+    An exception goes before the holidays, the holidays before the ordinary week.
+    """
 
     week: tuple[tuple[Interval, ...], ...]
     exceptions: tuple[HoursException, ...]
+    holidays: tuple[Holiday, ...] = ()
+    """Sorted by date; they may overlap, as calendars do."""
+    holiday_week: tuple[tuple[Interval, ...], ...] = ()
+    """All seven days as they hold on the dates of `holidays`, Monday first; empty when there are no holidays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,44 @@ class Limits:
     grace: int
     extension_step: int
     staff_daily_cap: int
+    self_extension: bool
+    """Whether visitors may extend their session on the screen "my session" while nobody waits."""
     auto_extension: bool
+    """Whether a session is extended by itself at its end, while a workstation is free, occupancy is below
+    `auto_extension_below_percent` and nobody waits."""
     auto_extension_below_percent: int
     hold: int
     reservation_release: int
-    guest_sessions_per_day: int
     guardian_under_age: int
     """Years; below this age a guardian signs the charter. 0: never."""
+    minor_category: str | None
+    grown_up_category: str | None
+    """A member of `minor_category` takes this one on turning 18. Both are None when nobody changes; never one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Visitors without a card. `tickets` says who may give a one-day ticket: staff, self or off (nobody)."""
+
+    tickets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The waiting list (docs/rules.md §5)."""
+
+    enabled: bool
+    letter: str
+    """One capital letter, A to Z, before the number of a ticket."""
+    longest: int
+    """Most tickets that wait at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservations:
+    """Workstations kept for a time of day. `early_minutes`: how long before its start the reserver may begin."""
+
+    early_minutes: int
 
 
 @dataclass(frozen=True, slots=True)

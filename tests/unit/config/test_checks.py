@@ -26,6 +26,17 @@ def limits(line: str) -> tuple[str, str]:
     return added("[limits]", line)
 
 
+CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20261017
+DTEND;VALUE=DATE:20261102
+SUMMARY:Toussaint
+END:VEVENT
+END:VCALENDAR
+"""
+
+
 @pytest.mark.parametrize(
     ("change", "where", "text", "hint"),
     [
@@ -72,6 +83,41 @@ def limits(line: str) -> tuple[str, str]:
             id="never-open",
         ),
         pytest.param(('"13:30-18:00"', '"12:00-18:00"'), "hours.monday", "overlap", "", id="intervals"),
+        pytest.param(
+            added("[holidays]", 'calendars = ["v.ics"]', 'tuesday = ["10:00-12:00", "11:00-13:00"]'),
+            "holidays.tuesday",
+            "overlap",
+            "join them",
+            id="intervals-in-holidays",
+        ),
+        pytest.param(
+            ("closed = true", 'open = ["10:00-12:00", "11:00-13:00"]'),
+            "exceptions[1].open",
+            "overlap",
+            "join them",
+            id="intervals-of-an-exception",
+        ),
+        pytest.param(
+            ('category = "minor"', 'hours = ["10:00-12:00", "11:00-13:00"]'),
+            "rules[1].hours",
+            "overlap",
+            "join them",
+            id="intervals-of-a-rule",
+        ),
+        pytest.param(
+            added("[holidays]", 'tuesday = ["10:00-20:00"]'),
+            "holidays.tuesday",
+            "no calendar",
+            'calendars = ["vacances.ics"]',
+            id="hours-without-calendar",
+        ),
+        pytest.param(
+            added("[holidays]", 'calendars = ["v.ics"]'),
+            "holidays.calendars",
+            "change nothing",
+            "monday = ",
+            id="calendar-without-hours",
+        ),
         pytest.param(("date = 2026-12-25", "from = 2026-12-25"), "exceptions[1].from", "no end", "", id="from"),
         pytest.param(("date = 2026-12-25", "to = 2026-12-25"), "exceptions[1].to", "no beginning", "", id="to"),
         pytest.param(("date = 2026-12-25", ""), "exceptions[1]", "no date", "", id="no-date"),
@@ -124,6 +170,54 @@ def limits(line: str) -> tuple[str, str]:
         ),
         pytest.param(
             ('category = "minor"', 'tag = "quiet"'), "rules[1].tag", "no workstation has", "", id="tag-nowhere"
+        ),
+        pytest.param(
+            ('["wednesday", "saturday"]', '["sunday"]'),
+            "rules[1].weekdays",
+            "closed on these days",
+            "weekdays",
+            id="closed-on-these-days",
+        ),
+        pytest.param(
+            ('["wednesday", "saturday"]', '["monday"]\nhours = ["08:00-10:00", "12:30-13:30"]'),
+            "rules[1].hours",
+            "closed in these hours",
+            "opening hours",
+            id="closed-in-these-hours",
+        ),
+        pytest.param(
+            limits('grown_up_category = "adult"'),
+            "limits.grown_up_category",
+            "minor_category is missing",
+            "Add minor_category",
+            id="grown-up-alone",
+        ),
+        pytest.param(
+            limits('minor_category = "minor"'),
+            "limits.minor_category",
+            "grown_up_category is missing",
+            "Add grown_up_category",
+            id="minor-alone",
+        ),
+        pytest.param(
+            limits('minor_category = "minor"\ngrown_up_category = "adlut"'),
+            "limits.grown_up_category",
+            "no « adlut »",
+            "« adult »",
+            id="grown-up-unknown",
+        ),
+        pytest.param(
+            limits('minor_category = "minor"\ngrown_up_category = "minor"'),
+            "limits.grown_up_category",
+            "stay in it",
+            "",
+            id="grown-up-same",
+        ),
+        pytest.param(added("[guests]", 'tickets = "selv"'), "guests.tickets", "not known", "« self »", id="tickets"),
+        pytest.param(added("[waiting]", 'letter = "b"'), "waiting.letter", "capital letter", "« B »", id="letter"),
+        pytest.param(added("[waiting]", "longest = 0"), "waiting.longest", "less than 1", "", id="longest"),
+        pytest.param(
+            added("[reservations]", "early_minutes = 61"), "reservations.early_minutes", "more than 60", "", id="early"
         ),
         pytest.param(
             limits("last_entry_margin = 5"),
@@ -219,7 +313,10 @@ def limits(line: str) -> tuple[str, str]:
         ),
     ],
 )
-def test_a_single_fault_is_said_once(spoil: Spoil, change: tuple[str, str], where: str, text: str, hint: str) -> None:
+def test_a_single_fault_is_said_once(
+    site: Path, spoil: Spoil, change: tuple[str, str], where: str, text: str, hint: str
+) -> None:
+    (site.parent / "v.ics").write_text(CALENDAR, encoding="utf-8")
     problems = spoil(change)
     assert [problem.where for problem in problems] == [where], problems
     assert text in problems[0].text
@@ -259,6 +356,37 @@ def test_a_rule_behind_a_wider_one_is_found(spoil: Spoil, first: str, second: st
     assert ("rules[2]" in behind) is hidden
     if not hidden:
         assert "rules[3]" not in behind
+
+
+def test_a_rule_behind_a_wider_one_is_told_which(site: Path, spoil: Spoil) -> None:
+    problem = spoil(("[[rules]]\ncategory", f"{rule('')}\n[[rules]]\ncategory"))[0]
+    lines = [n for n, line in enumerate(site.read_text(encoding="utf-8").splitlines(), start=1) if line == "[[rules]]"]
+    assert (problem.where, problem.line) == ("rules[2]", lines[1])
+    assert f"rules[1], line {lines[0]}, already covers it" in problem.text
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "opens",
+    [
+        pytest.param((EXCEPTION, 'date = 2026-12-27\nopen = ["10:00-12:00"]'), id="one Sunday"),
+        pytest.param((EXCEPTION, 'from = 2026-12-21\nto = 2027-01-02\nopen = ["10:00-12:00"]'), id="a period"),
+        pytest.param(added("[holidays]", 'calendars = ["v.ics"]', 'sunday = ["10:00-12:00"]'), id="in the holidays"),
+    ],
+)
+def test_a_rule_for_a_day_that_is_open_now_and_then_is_welcome(
+    site: Path, spoil: Spoil, opens: tuple[str, str]
+) -> None:
+    (site.parent / "v.ics").write_text(CALENDAR, encoding="utf-8")
+    sunday = ('["wednesday", "saturday"]', '["sunday"]\nhours = ["11:30-14:00"]')
+    assert spoil(sunday, opens) == ()
+    assert spoil(sunday, (opens[0], opens[1].replace('["10:00-12:00"]', '["14:00-16:00"]'))) != ()
+
+
+def test_members_grow_up_into_a_category(site: Path, spoil: Spoil) -> None:
+    assert spoil(limits('minor_category = "minor"\ngrown_up_category = "adult"')) == ()
+    understood = load(site).limits
+    assert (understood.minor_category, understood.grown_up_category) == ("minor", "adult")
 
 
 def test_an_unsound_zone_does_not_blame_the_workstations(spoil: Spoil) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from config.kinds import (
     Address,
+    Capital,
     Choice,
     Date,
     Durations,
@@ -152,6 +153,7 @@ def test_network_addresses_survive(port: int, host: str) -> None:
             ["13:30 – 18:00", "10:00-12:30"],
             (Interval(time(10), time(12, 30)), Interval(time(13, 30), time(18))),
         ),
+        (Capital(), "Z", "Z"),
         (Text(10), "  e\u0301te\u0301 ", "été"),
         (TimeZone(), "America/Cayenne", "America/Cayenne"),
         (Folder(), "/media", Path("/media")),
@@ -173,6 +175,10 @@ def test_accepted(kind: Kind[Any], raw: object, value: object) -> None:
         (Minutes(1, 60), -5, "-5 is less than 1", "minutes"),
         (NumberChoice(384, 576), 500, "not possible", "384, 576"),
         (Flag(), "true", "neither true nor false", "without quotes"),
+        (Capital(), "a", "not a capital letter", "« A »"),
+        (Capital(), "É", "not a capital letter", "from A to Z"),
+        (Capital(), "AB", "not a capital letter", "from A to Z"),
+        (Capital(), 1, "not a capital letter", "from A to Z"),
         (Choice("raster", "text"), "rastre", "not known", "« raster »"),
         (Choice("raster", "text"), "zzz", "not known", "one of « raster », « text »"),
         (Locale("fr", "en"), "fr-FR", "not a language code", "« fr »"),

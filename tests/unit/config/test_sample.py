@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from config import Settings, load, sample_path
 from config.describe import describe
+from config.settings import Holiday, Interval
 from config.vocabulary import CHARTER_ICONS, PURPOSES
 
 
@@ -41,6 +43,26 @@ def test_the_week_has_a_lunch_break_and_exceptions(sample: Settings) -> None:
     assert (week[2][0].end, week[2][1].start) == (time(12, 30), time(13, 30))
     closed = {exception.first for exception in sample.hours.exceptions if not exception.intervals}
     assert {date(2026, 12, 25), date(2027, 1, 1)} <= closed
+
+
+def test_school_holidays_have_longer_hours(sample: Settings) -> None:
+    hours = sample.hours
+    assert [(h.first, h.last, h.label) for h in hours.holidays] == [
+        (date(2026, 10, 17), date(2026, 11, 1), "Vacances de la Toussaint"),
+        (date(2026, 12, 19), date(2027, 1, 3), "Vacances de Noël"),
+    ]
+    assert hours.holiday_week[2] == (Interval(time(10), time(18)),)
+    assert hours.holiday_week[3] == (Interval(time(10), time(20)),)
+    assert [day for day in range(7) if hours.holiday_week[day] != hours.week[day]] == [2, 3]
+
+
+def test_guests_waiting_list_and_reservations(sample: Settings) -> None:
+    assert sample.guests.tickets == "staff"
+    assert (sample.waiting.enabled, sample.waiting.letter, sample.waiting.longest) == (True, "A", 20)
+    assert sample.reservations.early_minutes == 15
+    limits = sample.limits
+    assert (limits.self_extension, limits.auto_extension, limits.auto_extension_below_percent) == (True, True, 90)
+    assert (limits.minor_category, limits.grown_up_category) == ("minor", "adult")
 
 
 def test_everything_public_exists_in_both_languages(sample: Settings) -> None:
@@ -90,9 +112,40 @@ def test_the_description_says_what_matters(sample: Settings) -> None:
         "7. everybody: 60 min a session, 120 min a day",
         "no card reader",
         "30 min, 60 min, the maximum",
+        "Thursday: 10:00–20:00\n  2026-10-17 to 2026-11-01 (Vacances de la Toussaint)",
+        "visitors extend by themselves while nobody waits",
+        "at its end a session is extended below 90 % occupancy",
+        "on turning 18, minor becomes adult",
+        "one-day tickets for guests, for one session: given by staff",
+        "waiting list of at most 20, tickets A1",
+        "whoever reserved may begin 15 min early",
     ):
         assert fact in text
     assert not text.endswith("\n")
+
+
+def test_the_description_says_what_is_switched_off(sample: Settings) -> None:
+    holidays = tuple(Holiday(date(2026, 1, day), date(2026, 1, day), "") for day in range(1, 15))
+    changed = replace(
+        sample,
+        hours=replace(sample.hours, holidays=holidays, holiday_week=sample.hours.week),
+        limits=replace(sample.limits, self_extension=False, auto_extension=False, minor_category=None),
+        guests=replace(sample.guests, tickets="off"),
+        waiting=replace(sample.waiting, enabled=False),
+        reservations=replace(sample.reservations, early_minutes=0),
+    )
+    text = describe(changed)
+    for fact in (
+        "the same hours as ever\n  the latest 12 of 14 periods:\n  2026-01-03\n",
+        "visitors extend only through staff",
+        "no session is extended by itself",
+        "no tickets for guests",
+        "no waiting list",
+        "nobody begins a reservation early",
+    ):
+        assert fact in text
+    assert "2026-01-02" not in text
+    assert "on turning 18" not in text
 
 
 def test_settings_cannot_be_changed(sample: Settings) -> None:

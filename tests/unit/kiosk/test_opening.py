@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.settings import Hours, HoursException, Interval
+from config.settings import Holiday, Hours, HoursException, Interval
 from kiosk.clock import at, utc
 from kiosk.rules.opening import Opening, Span
 from kiosk.site import Site
@@ -200,3 +200,130 @@ def test_the_spans_of_a_day_come_in_order_and_add_up(hours: Opening, day: date) 
     assert hours.open_hours(day) == pytest.approx(sum((s.end - s.start).total_seconds() for s in spans) / 3600)
     if day not in {SPRING, AUTUMN}:
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def in_holidays(*exceptions: HoursException) -> Opening:
+    """10 to 18 every day; 9 to 20 from 17 to 20 October 2026, on Sundays closed then."""
+    ordinary, longer = (interval("10:00", "18:00"),), (interval("09:00", "20:00"),)
+    holidays = (
+        Holiday(date(2026, 10, 17), date(2026, 10, 18), "weekend"),
+        Holiday(date(2026, 10, 18), date(2026, 10, 20), "days that another calendar has too"),
+    )
+    return Opening(Hours((ordinary,) * 7, exceptions, holidays, (*((longer,) * 6), ())), PARIS)
+
+
+def test_holidays_have_their_own_week() -> None:
+    found = {day: in_holidays().intervals(date(2026, 10, day)) for day in range(16, 22)}
+    ordinary, longer = (interval("10:00", "18:00"),), (interval("09:00", "20:00"),)
+    assert found == {16: ordinary, 17: longer, 18: NOTHING, 19: longer, 20: longer, 21: ordinary}
+
+
+def test_an_exception_goes_before_the_holidays() -> None:
+    short = HoursException(date(2026, 10, 19), date(2026, 10, 19), (interval("14:00", "15:00"),), {})
+    hours = in_holidays(short, closed(date(2026, 10, 20), date(2026, 10, 20)))
+    assert hours.open_hours(date(2026, 10, 19)) == 1
+    assert hours.spans(date(2026, 10, 20)) == ()
+    assert hours.next_opening(paris(date(2026, 10, 19), "16:00")) == paris(date(2026, 10, 21), "10:00")
+
+
+def test_the_sample_is_open_over_lunch_in_the_holidays(site: Site) -> None:
+    assert site.opening.intervals(date(2026, 10, 14)) == (interval("10:00", "12:30"), interval("13:30", "18:00"))
+    assert site.opening.intervals(date(2026, 10, 21)) == (interval("10:00", "18:00"),)
+    assert site.opening.intervals(date(2026, 12, 24)) == (interval("10:00", "16:00"),), "an exception in the holidays"
+
+
+@pytest.mark.parametrize(
+    ("hour", "left"),
+    [
+        pytest.param("09:00", [], id="before opening"),
+        pytest.param("10:00", [], id="at opening"),
+        pytest.param("11:15", [("10:00", "11:15")], id="in the morning: the afternoon falls away"),
+        pytest.param("13:00", [("10:00", "12:30")], id="at lunch"),
+        pytest.param("13:30", [("10:00", "12:30")], id="when it would open again"),
+        pytest.param("16:00", [("10:00", "12:30"), ("13:30", "16:00")], id="in the afternoon"),
+        pytest.param("18:00", [("10:00", "12:30"), ("13:30", "18:00")], id="at closing"),
+        pytest.param("21:00", [("10:00", "12:30"), ("13:30", "18:00")], id="after closing"),
+    ],
+)
+def test_staff_close_a_day_early(site: Site, hour: str, left: list[tuple[str, str]]) -> None:
+    changed = site.opening.closing_early(WEDNESDAY, paris(WEDNESDAY, hour))
+    assert changed.intervals(WEDNESDAY) == tuple(interval(*ends) for ends in left)
+    assert changed.spans(WEDNESDAY) == tuple(Span(paris(WEDNESDAY, a), paris(WEDNESDAY, b)) for a, b in left)
+
+
+def test_closing_early_leads_to_the_next_day(site: Site) -> None:
+    changed = site.opening.closing_early(WEDNESDAY, paris(WEDNESDAY, "11:00"))
+    assert changed.open_span(paris(WEDNESDAY, "14:00")) is None
+    assert changed.next_opening(paris(WEDNESDAY, "11:00")) == paris(WEDNESDAY + timedelta(days=1), "10:00")
+    span = changed.open_span(paris(WEDNESDAY, "10:30"))
+    assert span is not None
+    assert span.end == paris(WEDNESDAY, "11:00")
+    assert changed.open_hours(WEDNESDAY) == 1
+
+
+def test_closing_early_in_the_hour_that_comes_twice() -> None:
+    night = opening(interval("01:00", "04:00"))
+    first, second = utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)  # both 02:30
+    assert night.closing_early(AUTUMN, first).open_hours(AUTUMN) == 1.5
+    assert night.closing_early(AUTUMN, second).open_hours(AUTUMN) == 2.5
+    assert {night.closing_early(AUTUMN, at).intervals(AUTUMN) for at in (first, second)} == {
+        (interval("01:00", "02:30"),)
+    }
+
+
+def test_closing_early_beside_the_missing_hour() -> None:
+    night = opening(interval("01:00", "04:00"))
+    changed = night.closing_early(SPRING, utc(2026, 3, 29, 1, 30))
+    assert changed.open_hours(SPRING) == 1.5
+    assert changed.intervals(SPRING) == (interval("01:00", "03:30"),)
+
+
+def around(day: date) -> st.SearchStrategy[datetime]:
+    """Any second from before the local day to after it."""
+    midnight = at(day, time(0), PARIS)
+    return st.integers(-3 * 3600, 28 * 3600).map(lambda seconds: midnight + timedelta(seconds=seconds))
+
+
+DAYS = st.sampled_from([SPRING, AUTUMN]) | st.dates(date(2026, 3, 1), date(2026, 11, 30))
+
+
+@given(openings(), DAYS, st.data())
+def test_a_day_closed_early_is_the_planned_day_until_then(hours: Opening, day: date, data: st.DataObject) -> None:
+    closes = data.draw(around(day))
+    changed = hours.closing_early(day, closes)
+    assert all(span.start < span.end <= closes for span in changed.spans(day))
+    now = data.draw(around(day))
+    planned = any(span.start <= now < span.end for span in hours.spans(day))
+    assert any(span.start <= now < span.end for span in changed.spans(day)) is (planned and now < closes)
+    if all(span.end <= closes for span in hours.spans(day)):
+        assert changed.spans(day) == hours.spans(day)
+    if hours.spans(day) and all(span.start >= closes for span in hours.spans(day)):
+        assert changed.spans(day) == ()
+
+
+@given(openings(), DAYS, st.integers(-400, 400).filter(bool), st.data())
+def test_closing_early_leaves_other_days_alone(hours: Opening, day: date, other: int, data: st.DataObject) -> None:
+    elsewhere = day + timedelta(days=other)
+    changed = hours.closing_early(day, data.draw(around(day)))
+    assert changed.spans(elsewhere) == hours.spans(elsewhere)
+    assert changed.intervals(elsewhere) == hours.intervals(elsewhere)
+    twice = changed.closing_early(elsewhere, data.draw(around(elsewhere)))
+    assert twice.spans(day) == changed.spans(day)
+
+
+@given(openings(), DAYS, st.data())
+def test_of_two_early_closings_the_earlier_holds(hours: Opening, day: date, data: st.DataObject) -> None:
+    one, two = data.draw(around(day)), data.draw(around(day))
+    both = hours.closing_early(day, one).closing_early(day, two)
+    assert both.spans(day) == hours.closing_early(day, min(one, two)).spans(day)
+    assert both.spans(day) == hours.closing_early(day, two).closing_early(day, one).spans(day)
+
+
+@given(openings(), DAYS, st.data())
+def test_what_people_read_of_a_day_closed_early_is_in_order(hours: Opening, day: date, data: st.DataObject) -> None:
+    changed = hours.closing_early(day, data.draw(around(day)))
+    shown, planned = changed.intervals(day), hours.intervals(day)
+    assert all(interval.start <= interval.end for interval in shown)
+    assert all(any(p.start == s.start and s.end <= p.end for p in planned) for s in shown)
+    if day not in {SPRING, AUTUMN}:
+        assert tuple(Span(at(day, i.start, PARIS), at(day, i.end, PARIS)) for i in shown) == changed.spans(day)
