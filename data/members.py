@@ -1,15 +1,19 @@
-"""Visitors with a card."""
+"""Visitors with a card, and guests, whose numbers begin at `kiosk.models.GUEST_NUMBERS` (data.guests adds those)."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from typing import Any
 
 from data.vault import Place, Vault
 from kiosk.clock import to_micros
-from kiosk.models import Member
+from kiosk.models import GUEST_NUMBERS, Member, Preferences
 
-COLUMNS = "id, number, category, first_name, birth_year, needs, suspended_until, guardian_agreed"
+ANY = (
+    "SELECT id, number, category, first_name, birth_year, needs, suspended_until, guardian_agreed,"
+    " p.language, p.theme, p.text_step, p.audio FROM member LEFT JOIN member_preference p ON p.member_id = member.id"
+)
 
 
 class SqlMembers:
@@ -21,11 +25,12 @@ class SqlMembers:
         self._vault = vault
 
     def get(self, member_id: int) -> Member | None:
-        row = self._execute(f"SELECT {COLUMNS} FROM member WHERE id = ?", (member_id,)).fetchone()
+        row = self._execute(f"{ANY} WHERE id = ?", (member_id,)).fetchone()
         return self._member(row) if row else None
 
     def by_number(self, number: int) -> Member | None:
-        row = self._execute(f"SELECT {COLUMNS} FROM member WHERE number = ?", (number,)).fetchone()
+        """The member whose card has that number; a guest has no card."""
+        row = self._execute(f"{ANY} WHERE number = ? AND number < {GUEST_NUMBERS}", (number,)).fetchone()
         return self._member(row) if row else None
 
     def add(
@@ -39,10 +44,12 @@ class SqlMembers:
         needs: frozenset[str] = frozenset(),
         guardian_agreed: bool = False,
     ) -> Member:
-        """Raises ValueError when the number is taken or the birth year is not between 1880 and 2200.
+        """Raises ValueError when the number is taken or one of a guest, or the birth year is not between 1880 and 2200.
 
         Without the key file the first name is not kept.
         """
+        if number >= GUEST_NUMBERS:
+            raise ValueError(f"member number {number} is kept for guests")
         try:
             cursor = self._execute(
                 "INSERT INTO member (number, category, birth_year, needs, guardian_agreed, added_us)"
@@ -66,13 +73,37 @@ class SqlMembers:
         day = until.isoformat() if until is not None else None
         self._execute("UPDATE member SET suspended_until = ? WHERE id = ?", (day, member_id))
 
-    def _member(self, row: tuple[int, int, str, bytes | None, int | None, str, str | None, int]) -> Member:
-        member_id, number, category, sealed, birth_year, needs, suspended, agreed = row
+    def agree(self, member_id: int) -> None:
+        self._execute("UPDATE member SET guardian_agreed = 1 WHERE id = ?", (member_id,))
+
+    def move(self, member_id: int, category: str) -> None:
+        """Sessions and tickets of before keep the category that they had."""
+        self._execute("UPDATE member SET category = ? WHERE id = ?", (category, member_id))
+
+    def keep_preferences(self, member_id: int, preferences: Preferences | None, at: datetime) -> None:
+        """Raises ValueError when the text step is not between 1 and 3, the theme neither "light" nor "dark", or the
+        member unknown."""
+        if preferences is None:
+            self._execute("DELETE FROM member_preference WHERE member_id = ?", (member_id,))
+            return
+        wanted = (preferences.language, preferences.theme, preferences.text_step, int(preferences.audio))
+        try:
+            self._execute(
+                "INSERT OR REPLACE INTO member_preference (member_id, language, theme, text_step, audio, consent_us)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (member_id, *wanted, to_micros(at)),
+            )
+        except sqlite3.IntegrityError as error:
+            raise ValueError("the member is unknown, or a preference is out of range") from error
+
+    def _member(self, row: tuple[Any, ...]) -> Member:
+        member_id, number, category, sealed, birth_year, needs, suspended, agreed, *kept = row
         plain = None
         if sealed is not None:
             plain = self._vault.unseal(
                 self._connection, member_id, Place("member", member_id, "first_name"), sealed
             )
+        language, theme, text_step, audio = kept
         return Member(
             member_id,
             number,
@@ -82,4 +113,5 @@ class SqlMembers:
             frozenset(needs.split()),
             date.fromisoformat(suspended) if suspended else None,
             bool(agreed),
+            Preferences(language, theme, text_step, bool(audio)) if language is not None else None,
         )

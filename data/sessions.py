@@ -1,29 +1,38 @@
 """Time on workstations: seconds used, as accumulated and checkpointed, never a difference of two wall clocks.
 
-What is asked at each check-in touches only the open sessions (a few dozen, in partial indexes) and the member's own
-rows of the day, so its cost does not grow with the years.
+What is asked at each check-in touches only what changed since the last one and the member's own rows of the day, so
+what it reads grows neither with the years nor with the workstations.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
+from data.kept import Kept
+from data.workstations import SqlWorkstations
 from kiosk.clock import from_micros, to_micros
-from kiosk.models import EndReason, Purpose, Session
+from kiosk.models import EndReason, ExtensionReason, Limit, Purpose, Session, Why
 from kiosk.ports import NewSession, SessionConflict
 
 COLUMNS = (
     "s.id, s.member_id, m.number, s.category, s.workstation, s.opened_us, s.granted_s, s.used_s, s.mark_s, s.boot_id,"
-    " s.code, s.receipt_token, s.purpose, s.extended_s, s.closed_us, s.end_reason, s.estimated"
+    " s.code, s.receipt_token, s.purpose, s.extended_s, s.closed_us, s.end_reason, s.estimated,"
+    " s.courtesy_s, s.grace_s, s.limit_by, s.rule"
 )
 ANY = f"SELECT {COLUMNS} FROM session s JOIN member m ON m.id = s.member_id"
 BY_WORKSTATION = (
     f"SELECT {COLUMNS} FROM session s INDEXED BY session_open_workstation"
     " JOIN member m ON m.id = s.member_id WHERE s.closed_us IS NULL"
+)
+LAST_DAY = "(SELECT local_date FROM session ORDER BY id DESC LIMIT 1)"
+BY_RECEIPT = (
+    f"SELECT {COLUMNS} FROM session s INDEXED BY session_receipt JOIN member m ON m.id = s.member_id"
+    f" WHERE s.local_date = {LAST_DAY} AND s.receipt_token = ?"
+    " ORDER BY s.id DESC LIMIT 1"
 )
 BY_MEMBER = (
     f"SELECT {COLUMNS} FROM session s INDEXED BY session_open_member"
@@ -34,9 +43,19 @@ BY_MEMBER = (
 class SqlSessions:
     """`kiosk.ports.Sessions`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, workstations: SqlWorkstations) -> None:
         self._connection = connection
         self._execute = connection.execute
+        self._workstations = workstations
+        self._running = Kept(
+            lambda: map(_session, connection.execute(BY_WORKSTATION)),
+            identity=lambda s: s.id,
+            rank=lambda s: (s.workstation,),
+        )
+
+    def forget(self) -> None:
+        """Nothing that was read before may be trusted."""
+        self._running.forget()
 
     def open(self, new: NewSession) -> Session:
         """Raises SessionConflict, or LookupError when the member is unknown."""
@@ -49,7 +68,8 @@ class SqlSessions:
         try:
             cursor = self._execute(
                 "INSERT INTO session (member_id, workstation, opened_us, local_date, granted_s, mark_s, boot_id, code,"
-                " receipt_token, purpose, category, birth_year) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " receipt_token, purpose, category, birth_year, limit_by, rule)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     new.member_id,
                     new.workstation,
@@ -63,13 +83,15 @@ class SqlSessions:
                     new.purpose.value if new.purpose is not None else None,
                     category,
                     birth_year,
+                    new.why.limit.value if new.why is not None else None,
+                    new.why.rule if new.why is not None else None,
                 ),
             )
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
                 raise SessionConflict(f"workstation {new.workstation} or the member has a session") from error
             raise
-        return Session(
+        session = Session(
             id=cursor.lastrowid or 0,
             member_id=new.member_id,
             member_number=number,
@@ -83,39 +105,41 @@ class SqlSessions:
             code=new.code,
             receipt_token=new.receipt_token,
             purpose=new.purpose,
+            why=new.why,
         )
+        self._running.put(session)
+        return session
 
     def get(self, session_id: int) -> Session | None:
-        row = self._execute(f"{ANY} WHERE s.id = ?", (session_id,)).fetchone()
-        return _session(row) if row else None
+        return self._one(f"{ANY} WHERE s.id = ?", session_id)
 
     def running(self) -> tuple[Session, ...]:
         """By workstation number."""
-        rows = self._execute(f"{BY_WORKSTATION} ORDER BY s.workstation")
-        return tuple(_session(row) for row in rows)
+        return self._running.all()
 
     def running_of(self, member_id: int) -> Session | None:
-        row = self._execute(BY_MEMBER, (member_id,)).fetchone()
-        return _session(row) if row else None
+        return self._one(BY_MEMBER, member_id)
 
     def by_receipt(self, token: bytes) -> Session | None:
-        row = self._execute(f"{BY_WORKSTATION} AND s.receipt_token = ?", (token,)).fetchone()
-        return _session(row) if row else None
+        """Among the sessions that run and those of the day of the last one: a receipt ends with its day."""
+        running = next((session for session in self._running.all() if session.receipt_token == token), None)
+        return running if running is not None else self._one(BY_RECEIPT, token)
 
     def seconds_used_on(self, member_id: int, day: date) -> float:
         row = self._execute(
-            "SELECT total(CASE WHEN closed_us IS NULL THEN granted_s ELSE used_s END)"
+            "SELECT total(CASE WHEN closed_us IS NULL THEN granted_s - courtesy_s"
+            " ELSE min(used_s, granted_s - courtesy_s) END)"
             " FROM session INDEXED BY session_day WHERE local_date = ? AND member_id = ?",
             (day.isoformat(), member_id),
         ).fetchone()
         return float(row[0])
 
     def seconds_by_staff_on(self, member_id: int, day: date) -> float:
-        """What staff took back counts against it; never negative."""
+        """What staff took back counts against it, what an early closing took away does not; never negative."""
         row = self._execute(
             "SELECT total(seconds) FROM extension INDEXED BY extension_day"
-            " WHERE local_date = ? AND member_id = ? AND by_staff IS NOT NULL",
-            (day.isoformat(), member_id),
+            " WHERE local_date = ? AND member_id = ? AND by_staff IS NOT NULL AND reason <> ?",
+            (day.isoformat(), member_id, ExtensionReason.EARLY_CLOSING.value),
         ).fetchone()
         return max(0.0, float(row[0]))
 
@@ -125,21 +149,31 @@ class SqlSessions:
             "UPDATE session SET used_s = ?, mark_s = ?, boot_id = ? WHERE id = ? AND closed_us IS NULL",
             [(used, boottime, boot_id, session_id) for session_id, used in marks],
         )
+        for session_id, used in marks:
+            session = self._running.get(session_id)
+            if session is not None:
+                self._running.put(replace(session, used=used, mark=boottime, boot_id=boot_id))
 
     def extend(
-        self, session_id: int, seconds: float, *, by_staff: int | None, reason: str, at: datetime
+        self, session_id: int, seconds: float, *, by_staff: int | None, reason: ExtensionReason, at: datetime
     ) -> Session:
         """Raises LookupError when the session does not run, ValueError when `seconds` is not positive."""
         if seconds <= 0:
-            raise ValueError("an extension adds time; take_back removes it")
+            raise ValueError("an extension adds time; take_back and shorten remove it")
         return self._change(session_id, seconds, by_staff, reason, at)
 
     def take_back(self, session_id: int, seconds: float, *, by_staff: int | None, at: datetime) -> Session:
-        """Zero seconds change nothing. Raises LookupError when the session does not run, ValueError when `seconds` is
-        negative or more than was granted."""
+        """Zero seconds change nothing; courtesy goes first. Raises LookupError when the session does not run,
+        ValueError when `seconds` is negative or more than was granted."""
         if seconds < 0:
             raise ValueError("what is taken back is positive")
-        return self._change(session_id, -seconds, by_staff, "taken-back", at)
+        return self._change(session_id, -seconds, by_staff, ExtensionReason.TAKEN_BACK, at)
+
+    def shorten(self, session_id: int, seconds: float, *, by_staff: int | None, at: datetime) -> Session:
+        """As `take_back`, except that what was extended never becomes negative."""
+        if seconds < 0:
+            raise ValueError("what is taken away is positive")
+        return self._change(session_id, -seconds, by_staff, ExtensionReason.EARLY_CLOSING, at)
 
     def close(
         self, session_id: int, *, at: datetime, used: float, reason: EndReason, estimated: bool
@@ -149,36 +183,53 @@ class SqlSessions:
             " WHERE id = ? AND closed_us IS NULL",
             (to_micros(at), max(0.0, used), reason.value, int(estimated), session_id),
         ).rowcount
-        return self.get(session_id) if changed else None
+        if not changed:
+            return None
+        self._running.drop(session_id)
+        session = self.get(session_id)
+        assert session is not None, "it was there a statement ago"
+        self._workstations.note_freed(session.workstation, at)
+        return session
 
     def _change(
-        self, session_id: int, seconds: float, by_staff: int | None, reason: str, at: datetime
+        self, session_id: int, seconds: float, by_staff: int | None, reason: ExtensionReason, at: datetime
     ) -> Session:
+        """What staff add, and the grace, are courtesy; what is taken away is taken from the courtesy first."""
         session = self.get(session_id)
         if session is None or session.closed_at is not None:
             raise LookupError(f"session {session_id} does not run")
         if seconds == 0:
             return session
-        if session.granted + seconds < 0:
+        granted, extended = session.granted + seconds, session.extended + seconds
+        if granted < 0:
             raise ValueError("more cannot be taken back than was granted")
+        courtesy, grace = session.courtesy, session.grace
+        if seconds < 0 or by_staff is not None or reason is ExtensionReason.GRACE:
+            courtesy = min(granted, max(0.0, courtesy + seconds))
+        if seconds > 0 and reason is ExtensionReason.GRACE:
+            grace += seconds
+        if reason is ExtensionReason.EARLY_CLOSING:
+            extended = max(0.0, extended)
         self._execute(
-            "UPDATE session SET granted_s = granted_s + ?1, extended_s = extended_s + ?1 WHERE id = ?2",
-            (seconds, session_id),
+            "UPDATE session SET granted_s = ?, extended_s = ?, courtesy_s = ?, grace_s = ? WHERE id = ?",
+            (granted, extended, courtesy, min(grace, courtesy), session_id),
         )
         self._execute(
             "INSERT INTO extension (session_id, member_id, local_date, seconds, by_staff, reason, at_us)"
             " SELECT id, member_id, local_date, ?, ?, ?, ? FROM session WHERE id = ?",
-            (seconds, by_staff, reason, to_micros(at), session_id),
+            (seconds, by_staff, reason.value, to_micros(at), session_id),
         )
         changed = self.get(session_id)
         assert changed is not None, "it was there a statement ago"
+        self._running.put(changed)
         return changed
 
+    def _one(self, sql: str, value: int | bytes) -> Session | None:
+        row = self._execute(sql, (value,)).fetchone()
+        return _session(row) if row else None
 
-@lru_cache(maxsize=256)
+
 def _session(row: tuple[Any, ...]) -> Session:
-    """The session of a row. The same row gives the same frozen value: of the few dozen sessions that every check-in
-    looks at, nearly all were there a moment ago."""
     return Session(
         id=row[0],
         member_id=row[1],
@@ -197,4 +248,7 @@ def _session(row: tuple[Any, ...]) -> Session:
         closed_at=from_micros(row[14]) if row[14] is not None else None,
         end_reason=EndReason(row[15]) if row[15] is not None else None,
         estimated=bool(row[16]),
+        courtesy=row[17],
+        grace=row[18],
+        why=Why(Limit(row[19]), row[20]) if row[19] is not None else None,
     )

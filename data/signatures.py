@@ -32,6 +32,12 @@ class SqlSignatures:
         ).fetchone()
         return row[0] if row else None
 
+    def is_by_guardian(self, member_id: int) -> bool:
+        row = self._execute(
+            "SELECT guardian FROM signature WHERE member_id = ? ORDER BY id DESC LIMIT 1", (member_id,)
+        ).fetchone()
+        return bool(row and row[0])
+
     def add(
         self,
         *,
@@ -41,14 +47,15 @@ class SqlSignatures:
         language: str,
         at: datetime,
         strokes: Sequence[Stroke],
+        guardian: bool = False,
     ) -> str:
         """Without the key file the strokes themselves are not kept, only their hash and the facts."""
         plain = strokes_as_json(strokes)
         digest = hashlib.sha256(plain).hexdigest()
         cursor = self._execute(
-            "INSERT INTO signature (member_id, version, sha256, language, at_us, strokes_sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (member_id, version, sha256, language, to_micros(at), digest),
+            "INSERT INTO signature (member_id, version, sha256, language, at_us, strokes_sha256, guardian)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (member_id, version, sha256, language, to_micros(at), digest, int(guardian)),
         )
         signature_id = cursor.lastrowid or 0
         sealed = self._vault.seal(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 
 from data.cards import SqlCards
+from data.early_closings import SqlEarlyClosings
+from data.guests import SqlGuests
 from data.help_calls import SqlHelpCalls
 from data.journal import SqlJournal
 from data.members import SqlMembers
+from data.reservations import SqlReservations
 from data.sessions import SqlSessions
 from data.signatures import SqlSignatures
 from data.staff import SqlStaff
 from data.throttle import SqlThrottle
+from data.tickets import SqlTickets
 from data.vault import Vault
 from data.visits import SqlVisits
 from data.workstations import SqlWorkstations
@@ -19,30 +23,79 @@ from kiosk.models import Room
 
 
 class SqlUnitOfWork:
-    """`kiosk.ports.UnitOfWork`. Made once per connection, so that a transaction prepares nothing; it holds no state of
-    its own. Belongs to the thread of the connection, inside a transaction."""
+    """`kiosk.ports.UnitOfWork`. Made once per connection, so that a transaction prepares nothing. Belongs to the thread
+    of the connection, inside a transaction.
+
+    What `room` looks at is remembered from one transaction to the next, by the repository that alone changes it: with
+    a thousand workstations taken, reading them all again would cost a check-in ten times its commit. `begin` and
+    `forget` see to it that what is remembered is what is in the file.
+    """
 
     def __init__(self, connection: sqlite3.Connection, vault: Vault, kiosk: str) -> None:
         self._connection = connection
         self._vault = vault
         self.members = SqlMembers(connection, vault)
         self.cards = SqlCards(connection)
-        self.sessions = SqlSessions(connection)
+        self.workstations = SqlWorkstations(connection)
+        self.sessions = SqlSessions(connection, self.workstations)
         self.signatures = SqlSignatures(connection, vault)
         self.staff = SqlStaff(connection)
-        self.workstations = SqlWorkstations(connection)
         self.help_calls = SqlHelpCalls(connection)
         self.throttle = SqlThrottle(connection)
         self.visits = SqlVisits(connection)
+        self.tickets = SqlTickets(connection)
+        self.reservations = SqlReservations(connection)
+        self.guests = SqlGuests(connection)
+        self.early_closings = SqlEarlyClosings(connection)
         self.journal = SqlJournal(connection, kiosk)
+        self._version: int | None = None
+        self._room = Room()
+
+    def begin(self) -> None:
+        """A transaction began. Another connection should never write; if one did, nothing is remembered."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self.forget()
+            self._version = version
+
+    def forget(self) -> None:
+        """A transaction was rolled back, or somebody wrote without the repositories."""
+        for part in (
+            self.sessions,
+            self.workstations,
+            self.help_calls,
+            self.tickets,
+            self.reservations,
+            self.early_closings,
+        ):
+            part.forget()
 
     def forget_member(self, member_id: int) -> None:
-        """Erase what is sealed for a member; see `SqliteStore.erase_member`."""
+        """Erase what is sealed for a member and what they asked to keep; see `SqliteStore.erase_member`."""
         self._vault.forget(self._connection, member_id)
+        self._connection.execute("DELETE FROM member_preference WHERE member_id = ?", (member_id,))
 
     def room(self) -> Room:
-        return Room(
-            sessions=self.sessions.running(),
-            out_of_service=self.workstations.out_of_service(),
-            help_calls=self.help_calls.open_calls(),
+        """The same value as before while nothing changed."""
+        parts = (
+            self.sessions.running(),
+            self.workstations.out_of_service(),
+            self.help_calls.open_calls(),
+            self.tickets.open_tickets(),
+            self.reservations.planned(),
+            self.workstations.freed(),
+            self.early_closings.current(),
         )
+        last = self._room
+        before = (
+            last.sessions,
+            last.out_of_service,
+            last.help_calls,
+            last.tickets,
+            last.reservations,
+            last.freed,
+            last.early_closing,
+        )
+        if any(now is not then for now, then in zip(parts, before, strict=True)):
+            self._room = Room(*parts)
+        return self._room

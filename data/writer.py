@@ -158,7 +158,7 @@ class Writer:
             opened = self._opened
             if opened is None:
                 opened = self._opened = self._open_connection()
-            job.result = job.work(opened.connection) if job.kind is Kind.BARE else _transact(opened, job)
+            job.result = _bare(opened, job) if job.kind is Kind.BARE else _transact(opened, job)
         except sqlite3.Error as error:
             job.error = self._after(error)
         except UnicodeDecodeError as error:  # text in the file is damaged
@@ -215,6 +215,7 @@ def _transact(opened: Opened, job: _Job) -> Any:
     connection.execute(job.kind.value)
     before = connection.total_changes
     try:
+        opened.unit.begin()
         result = job.work(opened.unit)
         if not connection.in_transaction:
             raise StoreUnavailable("the disk failed and the transaction was rolled back")
@@ -222,8 +223,18 @@ def _transact(opened: Opened, job: _Job) -> Any:
             raise RuntimeError("a reading use case wrote to the store; nothing of it was kept")
         connection.execute("COMMIT")
     except BaseException:
+        opened.unit.forget()
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _bare(opened: Opened, job: _Job) -> Any:
+    before = opened.connection.total_changes
+    try:
+        return job.work(opened.connection)
+    finally:
+        if opened.connection.total_changes != before:
+            opened.unit.forget()
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.exports.labels import MERGED, NOT_GIVEN, UNDER_FIVE, Labels, age_band
+from data.exports.labels import EXTENSIONS, MERGED, NOT_GIVEN, UNDER_FIVE, Labels, age_band
 from data.exports.spreadsheet import Cell
 
 SMALLEST_CELL = 5
@@ -38,11 +38,13 @@ class SessionFact:
     extended_s: float
     end_reason: str | None
     estimated: bool
+    courtesy_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """What is counted by day beside the sessions."""
+    """What is counted by day beside the sessions. `waits` are seconds until the first call, or until the wait ended
+    without one, of the tickets that are closed; `reservations` are those that began on the day."""
 
     extensions: int = 0
     extension_seconds: float = 0.0
@@ -50,6 +52,13 @@ class DayFacts:
     signatures: int = 0
     refusals: Mapping[str, int] | None = None
     extension_reasons: Mapping[str, int] | None = None
+    shortened: int = 0
+    tickets: int = 0
+    ticket_ends: Mapping[str, int] | None = None
+    waits: Sequence[float] = ()
+    guests: int = 0
+    reservations: int = 0
+    reservation_ends: Mapping[str, int] | None = None
 
 
 Row = tuple[str, str, str, Cell, str]
@@ -84,11 +93,9 @@ def _totals(
 ) -> list[Row]:
     used = sum(s.used_s for s in sessions) / 3600
     minutes = [s.used_s / 60 for s in sessions if s.closed_us is not None]
-    refusals: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
-    for facts in others:
-        refusals.update(facts.refusals or {})
-        reasons.update(facts.extension_reasons or {})
+    waits = [seconds / 60 for facts in others for seconds in facts.waits]
+    refusals = _summed(facts.refusals for facts in others)
+    ticket_ends = _summed(facts.ticket_ends for facts in others)
     rows: list[Row] = [
         (period, "sessions", "", len(sessions), "sessions"),
         (period, "personnes distinctes", "", len({s.member_id for s in sessions}), "personnes"),
@@ -99,20 +106,46 @@ def _totals(
         (period, "durée médiane", "", float(statistics.median(minutes)) if minutes else None, "minutes"),
         (period, "prolongations", "", sum(f.extensions for f in others), "prolongations"),
         (period, "temps prolongé", "", sum(f.extension_seconds for f in others) / 60, "minutes"),
+        (period, "sessions écourtées", EXTENSIONS["early-closing"], sum(f.shortened for f in others), "sessions"),
+        (period, "tickets d’attente", "", sum(f.tickets for f in others), "tickets"),
+        (period, "attentes abandonnées", "", ticket_ends.total() - ticket_ends["served"], "tickets"),
+        (period, "attente moyenne", "", statistics.fmean(waits) if waits else None, "minutes"),
+        (period, "attente la plus longue", "", max(waits) if waits else None, "minutes"),
+        (period, "réservations", "", sum(f.reservations for f in others), "réservations"),
+        (period, "invités", "", sum(f.guests for f in others), "personnes"),
         (period, "visites sans poste", "", sum(f.visits for f in others), "visites"),
         (period, "chartes signées", "", sum(f.signatures for f in others), "signatures"),
         (period, "refus", "", refusals.total(), "refus"),
     ]
-    rows += [
-        (period, "refus par motif", labels.refusals.get(reason, reason), count, "refus")
-        for reason, count in sorted(refusals.items())
-    ]
-    rows += [
-        (period, "prolongations par motif", labels.extensions.get(reason, reason), count, "prolongations")
-        for reason, count in sorted(reasons.items())
-        if count > 0
-    ]
+    for indicator, counts, words, unit in (
+        ("refus par motif", refusals, labels.refusals, "refus"),
+        (
+            "prolongations par motif",
+            _summed(facts.extension_reasons for facts in others),
+            labels.extensions,
+            "prolongations",
+        ),
+        ("tickets par issue", ticket_ends, labels.ticket_ends, "tickets"),
+        (
+            "réservations par issue",
+            _summed(facts.reservation_ends for facts in others),
+            labels.reservation_ends,
+            "réservations",
+        ),
+    ):
+        rows += [
+            (period, indicator, words.get(code, code), count, unit)
+            for code, count in sorted(counts.items())
+            if count > 0
+        ]
     return rows
+
+
+def _summed(counts: Iterable[Mapping[str, int] | None]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for some in counts:
+        total.update(some or {})
+    return total
 
 
 def merged_counts(

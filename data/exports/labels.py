@@ -50,6 +50,10 @@ END_REASONS = MappingProxyType(
 EXTENSIONS = MappingProxyType(
     {
         "visitor": "Par le visiteur",
+        "automatic": "Automatique, personne n’attendait",
+        "grace": "Minutes de grâce",
+        "early-closing": "Fermeture anticipée",
+        "taken-back": "Reprise par l’équipe",
         "procedure": "Démarche à finir",
         "training": "Formation ou accompagnement",
         "fault": "Problème technique",
@@ -77,6 +81,21 @@ REFUSALS = MappingProxyType(
         "fault": "Panne",
     }
 )
+TICKET_ENDS = MappingProxyType(
+    {
+        "served": "Servi",
+        "left": "Place rendue",
+        "no-answer": "Sans réponse à l’appel",
+        "closing": "Fermeture",
+    }
+)
+RESERVATION_ENDS = MappingProxyType(
+    {
+        "used": "Utilisée",
+        "released": "Libérée, personne n’est venu",
+        "cancelled": "Annulée",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +108,5 @@ class Labels:
     end_reasons: Mapping[str, str] = field(default_factory=lambda: END_REASONS)
     refusals: Mapping[str, str] = field(default_factory=lambda: REFUSALS)
     extensions: Mapping[str, str] = field(default_factory=lambda: EXTENSIONS)
+    ticket_ends: Mapping[str, str] = field(default_factory=lambda: TICKET_ENDS)
+    reservation_ends: Mapping[str, str] = field(default_factory=lambda: RESERVATION_ENDS)

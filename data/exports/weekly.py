@@ -8,7 +8,6 @@ import hmac
 import json
 import re
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
@@ -18,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from data.database import connect_reading
 from data.exports.delivery import Delivery
-from data.exports.figures import HEADER, DayFacts, SessionFact, week_rows
+from data.exports.facts import other_facts
+from data.exports.figures import HEADER, SessionFact, week_rows
 from data.exports.labels import NOT_GIVEN, Labels, age_band
 from data.exports.spreadsheet import as_csv
 from data.exports.week import Week
@@ -26,7 +26,8 @@ from data.vault import Vault
 from kiosk.clock import from_micros, local
 from kiosk.ports import ExportFailed, WeekTotals, WrittenExport
 
-SCHEMA = "vestibule-export/1"
+SCHEMA = "vestibule-export/2"
+"""2 added the last column of the sessions and the figures of waiting, guests and reservations."""
 PSEUDONYM_DIGITS = 16
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", re.ASCII)
 
@@ -44,6 +45,7 @@ SESSIONS_HEADER = (
     "minutes_prolongation",
     "fin_raison",
     "fin_estimee",
+    "minutes_hors_temps_du_jour",
 )
 
 
@@ -120,7 +122,7 @@ class WeeklyExporter:
         """All files, from the state of one instant."""
         connection.execute("BEGIN")
         sessions = self._sessions(connection, week)
-        others = _other_facts(connection, week, self._zone)
+        others = other_facts(connection, week, self._zone)
         head = connection.execute(
             "SELECT seq, hash FROM journal NOT INDEXED WHERE at_us < ? ORDER BY seq DESC LIMIT 1", (week.end_us,)
         ).fetchone()
@@ -152,7 +154,7 @@ class WeeklyExporter:
         """The sessions that were opened in the week, by the local date that the allotment was counted on."""
         rows = connection.execute(
             "SELECT id, member_id, local_date, opened_us, closed_us, used_s, workstation, category, birth_year,"
-            " purpose, extended_s, end_reason, estimated FROM session"
+            " purpose, extended_s, end_reason, estimated, courtesy_s FROM session"
             " WHERE local_date BETWEEN ? AND ? ORDER BY id",
             (week.days[0].isoformat(), week.days[-1].isoformat()),
         )
@@ -172,6 +174,7 @@ class WeeklyExporter:
                 extended_s=row[10],
                 end_reason=row[11],
                 estimated=bool(row[12]),
+                courtesy_s=row[13],
             )
             for row in rows
         ]
@@ -194,6 +197,7 @@ class WeeklyExporter:
                 s.extended_s / 60,
                 words.end_reasons.get(s.end_reason, s.end_reason) if s.end_reason else "",
                 "oui" if s.estimated else "non",
+                s.courtesy_s / 60,
             )
             for s in sessions
         ]
@@ -208,47 +212,6 @@ def pseudonym(key: bytes | None, member_id: int) -> str:
     if key is None:
         return ""
     return hmac.digest(key, str(member_id).encode(), "sha256").hex()[:PSEUDONYM_DIGITS]
-
-
-def _other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> dict[date, DayFacts]:
-    first, last = week.days[0].isoformat(), week.days[-1].isoformat()
-    instants = (week.start_us, week.end_us)
-    given: Counter[date] = Counter()
-    seconds: defaultdict[date, float] = defaultdict(float)
-    reasons: defaultdict[date, Counter[str]] = defaultdict(Counter)
-    why: dict[int, str] = {}
-    for day, session, amount, reason in connection.execute(
-        "SELECT local_date, session_id, seconds, reason FROM extension"
-        " WHERE local_date BETWEEN ? AND ? ORDER BY id",
-        (first, last),
-    ):
-        step = 1 if amount > 0 else -1  # what was taken back was not given
-        if amount > 0:
-            why[session] = reason
-        given[date.fromisoformat(day)] += step
-        seconds[date.fromisoformat(day)] += amount
-        reasons[date.fromisoformat(day)][why.get(session, reason)] += step
-    visits = Counter(
-        date.fromisoformat(day)
-        for (day,) in connection.execute(
-            "SELECT local_date FROM visit WHERE local_date BETWEEN ? AND ?", (first, last)
-        )
-    )
-    signatures = Counter(
-        local(from_micros(at_us), zone).date()
-        for (at_us,) in connection.execute("SELECT at_us FROM signature WHERE at_us >= ? AND at_us < ?", instants)
-    )
-    refusals: defaultdict[date, Counter[str]] = defaultdict(Counter)
-    for at_us, body in connection.execute(
-        "SELECT at_us, body FROM journal INDEXED BY journal_at"
-        " WHERE at_us >= ? AND at_us < ? AND kind = 'card.refused'",
-        instants,
-    ):
-        refusals[local(from_micros(at_us), zone).date()][str(json.loads(body).get("reason"))] += 1
-    return {
-        day: DayFacts(max(0, given[day]), seconds[day], visits[day], signatures[day], refusals[day], reasons[day])
-        for day in week.days
-    }
 
 
 def _unreadable() -> ExportFailed:

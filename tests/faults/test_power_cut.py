@@ -100,6 +100,49 @@ def test_the_power_goes_at_any_moment(life: list[Operation], tmp_path: Path) -> 
         assert members == 10 or confirmed == 0
 
 
+UPDATED = """
+import os, sys
+from pathlib import Path
+from sqlite_utils.migrations import Migrations
+from data import migrations
+from data.store import SqliteStore
+from kiosk.clock import utc
+folder = Path(sys.argv[1])
+acks = os.open(folder / "acks", os.O_WRONLY | os.O_CREAT, 0o600)
+every, last = migrations.migrations, migrations.SCHEMA
+migrations.migrations, migrations.SCHEMA = Migrations("vestibule"), 1
+migrations.migrations(name="m0001_reception")(migrations.m0001_reception)
+old = SqliteStore(folder / "vestibule.db", kiosk="k1", ballast_bytes=0)
+at = utc(2026, 11, 16, 9)
+for number in range(1, 11):
+    old.write(lambda unit: (unit.members.add(number=number, category="adult", at=at), unit.journal.add("x", at, {})))
+old.close()
+os.write(acks, b"1")
+migrations.migrations, migrations.SCHEMA = every, last
+SqliteStore(folder / "vestibule.db", kiosk="k1", ballast_bytes=0).close()
+os.write(acks, b"2")
+"""
+
+
+def test_the_power_goes_while_an_older_store_is_moved_on(recorder: Path, tmp_path: Path) -> None:
+    recording = _record(recorder, tmp_path, "-c", UPDATED, str(tmp_path / "data"))
+    moving = [cut for cut in range(1, len(recording) + 1) if confirmed_before(recording, cut) == 1]
+    chance = random.Random(4)
+    versions = set()
+    for _ in range(CUTS // 4):
+        _restore(dict(after_cut(recording, chance.choice(moving), chance)), tmp_path / "after")
+        path = tmp_path / "after" / "vestibule.db"
+        with closing(sqlite3.connect(path)) as connection:
+            versions.add(connection.execute("PRAGMA user_version").fetchone()[0])
+        store = SqliteStore(path, kiosk="k1", ballast_bytes=0)
+        assert store.read(lambda unit: [unit.members.by_number(n) is not None for n in range(1, 11)]) == [True] * 10
+        store.close()
+        report = check(path)
+        assert report.ok, report
+        assert report.chain.rows == 10
+    assert versions == {1, 2}, "the cuts fall before and after the commit"
+
+
 CARELESS = """
 import os, sqlite3, sys
 folder = sys.argv[1]

@@ -10,7 +10,7 @@ import pytest
 
 from data.store import SqliteStore
 from kiosk.clock import utc
-from kiosk.models import Purpose, Session
+from kiosk.models import Purpose, Session, Why
 from kiosk.ports import NewSession, UnitOfWork
 
 MONDAY = utc(2026, 11, 16, 9)
@@ -51,6 +51,7 @@ def open_session() -> Opener:
         granted: float = 3600.0,
         purpose: Purpose | None = Purpose.JOB,
         token: bytes = b"receipt!",
+        why: Why | None = None,
     ) -> Session:
         local = at.astimezone(UTC) + timedelta(hours=1)
         return unit.sessions.open(
@@ -65,6 +66,7 @@ def open_session() -> Opener:
                 code="4821",
                 receipt_token=token,
                 purpose=purpose,
+                why=why,
             )
         )
 

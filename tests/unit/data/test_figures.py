@@ -9,8 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exports.figures import DayFacts, SessionFact, merged_counts, week_rows
-from data.exports.labels import AGE_BANDS, END_REASONS, PURPOSES, REFUSALS, Labels, age_band
-from kiosk.models import EndReason, Purpose
+from data.exports.labels import (
+    AGE_BANDS,
+    END_REASONS,
+    EXTENSIONS,
+    PURPOSES,
+    REFUSALS,
+    RESERVATION_ENDS,
+    TICKET_ENDS,
+    Labels,
+    age_band,
+)
+from kiosk.models import EndReason, ExtensionReason, Purpose, ReservationEnd, TicketEnd
 from kiosk.rules.refusals import Reason
 
 DAYS = tuple(date(2026, 11, 16 + n) for n in range(7))
@@ -67,6 +77,9 @@ def test_every_code_has_a_french_word() -> None:
     assert set(PURPOSES) == set(Purpose)
     assert set(END_REASONS) == set(EndReason)
     assert set(REFUSALS) == set(Reason)
+    assert set(EXTENSIONS) == set(ExtensionReason)
+    assert set(TICKET_ENDS) == set(TicketEnd)
+    assert set(RESERVATION_ENDS) == set(ReservationEnd)
 
 
 def test_a_week_counted_by_hand() -> None:

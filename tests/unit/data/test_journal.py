@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.database import connect
 from data.journal import GENESIS, SqlJournal, canonical, line, link, verify
-from data.migrations import JOURNAL
+from data.schema.first import JOURNAL
 from data.store import SqliteStore
 from kiosk.clock import utc
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,14 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from data import migrations
-from data.database import connect
+from data.check import check
+from data.database import APPLICATION_ID, connect
 from data.store import SqliteStore
-from kiosk.clock import utc
+from kiosk.clock import from_micros, utc
+from kiosk.models import Session
+from kiosk.ports import NewTicket, UnitOfWork
+
+Opener = Callable[..., Session]
 
 
 def test_every_table_of_ours_is_strict(store: SqliteStore) -> None:
@@ -43,26 +50,117 @@ def test_the_number_of_migrations_is_the_schema(store: SqliteStore) -> None:
         "INSERT INTO card VALUES (x'0102030405060708', 99, NULL, '2026-01-01', '2027-01-01', NULL)",
         "INSERT INTO card VALUES (x'0102030405060708', 1, NULL, '1 May', '2027-01-01', NULL)",
         "INSERT INTO card VALUES (NULL, 1, NULL, '2026-01-01', '2027-01-01', NULL)",
+        "INSERT INTO member_preference VALUES (1, 'fr', 'light', 4, 0, 1)",
+        "INSERT INTO member_preference VALUES (1, 'fr', 'blue', 1, 0, 1)",
+        "INSERT INTO member_preference VALUES (1, 'fr', 'light', 1, 2, 1)",
+        "UPDATE session SET courtesy_s = 3601",
+        "UPDATE session SET courtesy_s = 60, grace_s = 61",
+        "UPDATE session SET courtesy_s = -1",
+        "UPDATE session SET limit_by = 'day'",
+        "UPDATE session SET rule = 1",
+        "UPDATE ticket SET member_id = NULL",
+        "UPDATE ticket SET closed_us = 1",
+        "UPDATE ticket SET closed_us = 1, end = 'served'",
+        "UPDATE ticket SET workstation = 3",
+        "UPDATE ticket SET workstation = 3, hold_us = 1",
+        "UPDATE ticket SET closed_us = 1, end = 'left', member_id = NULL",
+        "INSERT INTO guest_ticket VALUES (1, x'00', '2026-01-01', 1, NULL, NULL)",
+        "INSERT INTO guest_ticket VALUES (99, zeroblob(32), '2026-01-01', 1, NULL, NULL)",
+        "INSERT INTO early_closing VALUES ('today', 1, 1, 1)",
+        "INSERT INTO reservation VALUES (1, 1, 1, 1, 0, 1, 1, NULL, NULL)",
+        "INSERT INTO reservation VALUES (1, 1, 1, 1, 60, 1, 1, 1, NULL)",
     ],
 )
-def test_the_engine_refuses_what_must_not_be(store: SqliteStore, statement: str) -> None:
-    store.write(lambda unit: unit.members.add(number=1, category="adult", at=utc(2026, 1, 1)))
+def test_the_engine_refuses_what_must_not_be(store: SqliteStore, open_session: Opener, statement: str) -> None:
+    def live(unit: UnitOfWork) -> None:
+        at = utc(2026, 1, 1)
+        member = unit.members.add(number=1, category="adult", at=at).id
+        unit.staff.add(number=1, name="Samia", at=at)
+        open_session(unit, member, 3)
+        unit.tickets.add(NewTicket(member, at, at.date(), (3,), b"ticket", None))
+
+    store.write(live)
     with closing(connect(store.path).conn) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)
 
 
+def _make_old(path: Path, rows: str = "") -> None:
+    """A store as the first version wrote it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        old = Migrations("vestibule")
+        old(name="m0001_reception")(migrations.m0001_reception)
+        old.apply(Database(connection, execute_plugins=False))
+        connection.executescript(rows)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+
+
+OLD_ROWS = f"""
+INSERT INTO member (id, number, category, added_us) VALUES (1, 11, 'adult', 1), (2, 12, 'minor', 1);
+INSERT INTO staff (id, number, name, added_us) VALUES (1, 1, 'Samia', 1);
+INSERT INTO signature (member_id, version, sha256, language, at_us, strokes_sha256)
+    VALUES (1, '2026-1', '{"a" * 64}', 'fr', 1, '{"b" * 64}');
+INSERT INTO session (member_id, workstation, opened_us, local_date, granted_s, used_s, mark_s, boot_id, code,
+    receipt_token, purpose, category, extended_s, closed_us, end_reason) VALUES
+    (1, 3, 1000000, '2026-11-16', 3600, 900, 0, 'b', '1', x'01', 'job', 'adult', 0, 5000000, 'visitor'),
+    (1, 3, 6000000, '2026-11-16', 4500, 4500, 0, 'b', '2', x'02', NULL, 'adult', 900, 9000000, 'time-up'),
+    (2, 4, 7000000, '2026-11-16', 1800, 60, 0, 'b', '3', x'03', NULL, 'minor', 0, NULL, NULL);
+INSERT INTO extension (session_id, member_id, local_date, seconds, by_staff, reason, at_us)
+    VALUES (2, 1, '2026-11-16', 900, 1, 'procedure', 6500000);
+"""
+
+
+def test_a_store_of_the_first_schema_is_copied_then_moved_on(folder: Path) -> None:
+    path = folder / "s.db"
+    _make_old(path, OLD_ROWS)
+    store = SqliteStore(path, kiosk="k1", ballast_bytes=0)
+    room = store.read(lambda unit: unit.room())
+    first, second = store.read(lambda unit: (unit.sessions.get(1), unit.members.by_number(12)))
+    assert first is not None
+    assert (first.used, first.courtesy, first.grace, first.why) == (900.0, 0.0, 0.0, None)
+    assert second is not None
+    assert (second.category, second.preferences) == ("minor", None)
+    assert [session.id for session in room.sessions] == [3]
+    assert room.freed_at(3) == from_micros(9_000_000)
+    assert room.freed_at(4) is None
+    assert (room.tickets, room.reservations, room.early_closing) == ((), (), None)
+    day = date(2026, 11, 16)
+    assert store.read(lambda unit: unit.sessions.seconds_used_on(1, day)) == 5400.0
+    assert store.read(lambda unit: unit.sessions.seconds_by_staff_on(1, day)) == 900.0
+    assert store.read(lambda unit: unit.signatures.signed_version(1)) == "2026-1"
+    store.close()
+    assert check(path).ok
+    with closing(sqlite3.connect(folder / "s.db.before-2")) as before:
+        assert before.execute("PRAGMA user_version").fetchone() == (1,)
+        assert before.execute("SELECT id, used_s FROM session").fetchall() == [(1, 900.0), (2, 4500.0), (3, 60.0)]
+
+
+def test_an_older_file_has_the_schema_of_a_new_one(folder: Path) -> None:
+    _make_old(folder / "old.db")
+    schemas = []
+    for path in (folder / "old.db", folder / "sub" / "new.db"):
+        SqliteStore(path, kiosk="k1", ballast_bytes=0).close()
+        (path.with_name("vault.key")).unlink()
+        with closing(sqlite3.connect(path)) as connection:
+            schemas.append(set(connection.execute("SELECT name, sql FROM sqlite_schema WHERE name GLOB '[a-z]*'")))
+    assert schemas[0] == schemas[1]
+
+
 @pytest.fixture
 def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
-    """A second migration, as a later version would bring it."""
+    """One more migration, as a later version would bring it."""
     later = Migrations("vestibule")
     later(name="m0001_reception")(migrations.m0001_reception)
+    later(name="m0002_waiting")(migrations.m0002_waiting)
 
-    @later(name="m0002_later")
-    def m0002_later(db: Database) -> None:
+    @later(name="m0003_later")
+    def m0003_later(db: Database) -> None:
         db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
     monkeypatch.setattr(migrations, "migrations", later)
-    monkeypatch.setattr(migrations, "SCHEMA", 2)
+    monkeypatch.setattr(migrations, "SCHEMA", 3)
     return later
 
 
@@ -75,18 +173,18 @@ def test_an_older_file_is_copied_then_migrated(folder: Path, request: pytest.Fix
     new = SqliteStore(path, kiosk="k1", ballast_bytes=0)
     assert new.read(lambda unit: unit.members.by_number(12)) is not None
     new.close()
-    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(folder / "s.db.before-2")) as before:
-        assert now.execute("PRAGMA user_version").fetchone() == (2,)
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(folder / "s.db.before-3")) as before:
+        assert now.execute("PRAGMA user_version").fetchone() == (3,)
         assert now.execute("SELECT count(*) FROM later").fetchone() == (0,)
-        assert before.execute("PRAGMA user_version").fetchone() == (1,)
+        assert before.execute("PRAGMA user_version").fetchone() == (2,)
         assert before.execute("SELECT number FROM member").fetchall() == [(12,)]
 
 
 def test_a_migration_that_fails_changes_nothing(folder: Path, next_schema: Migrations) -> None:
     path = folder / "s.db"
 
-    @next_schema(name="m0003_broken")
-    def m0003_broken(db: Database) -> None:
+    @next_schema(name="m0004_broken")
+    def m0004_broken(db: Database) -> None:
         db.execute("CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT")
         raise ValueError("broken")
 

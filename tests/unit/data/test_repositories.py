@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -10,7 +11,7 @@ import pytest
 
 from data.store import SqliteStore
 from data.writer import Kind
-from kiosk.models import Card, CardType, Member, OutOfService, Staff, Stroke
+from kiosk.models import Card, CardType, Member, OutOfService, Preferences, Staff, Stroke
 from kiosk.ports import Store, UnitOfWork
 
 STROKES = (Stroke(((0.1, 0.2, 0), (0.3, 0.25, 16))), Stroke(((0.5, 0.5, 300),)))
@@ -20,6 +21,10 @@ OTHER = b"\x02" * 8
 
 def _member(store: Store, now: datetime, number: int = 12) -> Member:
     return store.write(lambda unit: unit.members.add(number=number, category="adult", at=now))
+
+
+def _keep(unit: UnitOfWork, *, member_id: int, preferences: Preferences | None, at: datetime) -> None:
+    unit.members.keep_preferences(member_id, preferences, at)
 
 
 def _take_over(unit: UnitOfWork, *, sequence: int, at: datetime) -> None:
@@ -64,6 +69,34 @@ def test_a_suspension_is_set_and_lifted(store: SqliteStore, now: datetime) -> No
     assert suspended is not None
     assert suspended.suspended_until == until
     store.write(lambda unit: unit.members.suspend(member.id, None))
+    assert store.read(lambda unit: unit.members.get(member.id)) == member
+
+
+def test_a_guardian_agrees_and_a_member_changes_category(store: SqliteStore, now: datetime) -> None:
+    member = _member(store, now)
+    store.write(lambda unit: unit.members.agree(member.id))
+    store.write(lambda unit: unit.members.move(member.id, "senior"))
+    assert store.read(lambda unit: unit.members.get(member.id)) == replace(
+        member, guardian_agreed=True, category="senior"
+    )
+
+
+def test_preferences_are_kept_replaced_and_forgotten(store: SqliteStore, now: datetime) -> None:
+    member = _member(store, now)
+    for wanted in (Preferences("ar", "dark", 3, audio=True), Preferences("fr", "light", 1), None):
+        store.write(partial(_keep, member_id=member.id, preferences=wanted, at=now))
+        assert store.read(lambda unit: unit.members.by_number(12)) == replace(member, preferences=wanted)
+    for wrong in (Preferences("fr", "light", 4), Preferences("fr", "blue", 1), Preferences("", "dark", 1)):
+        with pytest.raises(ValueError, match="preference"):
+            store.write(partial(_keep, member_id=member.id, preferences=wrong, at=now))
+    with pytest.raises(ValueError, match="unknown"):
+        store.write(partial(_keep, member_id=99, preferences=Preferences("fr", "dark", 1), at=now))
+
+
+def test_erasing_forgets_the_preferences(store: SqliteStore, now: datetime) -> None:
+    member = _member(store, now)
+    store.write(partial(_keep, member_id=member.id, preferences=Preferences("fr", "dark", 2), at=now))
+    assert store.erase_member(member.id, now)
     assert store.read(lambda unit: unit.members.get(member.id)) == member
 
 
@@ -123,13 +156,21 @@ def test_a_signature_is_sealed_and_hashed(store: SqliteStore, now: datetime) -> 
     def sign(unit: UnitOfWork) -> list[str]:
         return [
             unit.signatures.add(
-                member_id=member.id, version=version, sha256="a" * 64, language="fr", at=now, strokes=STROKES
+                member_id=member.id,
+                version=version,
+                sha256="a" * 64,
+                language="fr",
+                at=now,
+                strokes=STROKES,
+                guardian=version == "2026-2",
             )
             for version in ("2026-1", "2026-2")
         ]
 
     seals = store.write(sign)
     assert store.read(lambda unit: unit.signatures.signed_version(member.id)) == "2026-2"
+    assert store.read(lambda unit: unit.signatures.is_by_guardian(member.id))
+    assert not store.read(lambda unit: unit.signatures.is_by_guardian(99))
     plain = store._writer.do(Kind.READ, lambda unit: unit.signatures.strokes_of(2))
     assert plain == b"[[[0.1,0.2,0],[0.3,0.25,16]],[[0.5,0.5,300]]]"
     assert seals == [hashlib.sha256(plain).hexdigest()] * 2

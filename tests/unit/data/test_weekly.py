@@ -19,8 +19,8 @@ from data.exports.weekly import WeeklyExporter, pseudonym
 from data.journal import verify
 from data.store import SqliteStore
 from data.vault import Vault
-from kiosk.models import EndReason, Purpose, Session
-from kiosk.ports import Exporter, ExportFailed, UnitOfWork
+from kiosk.models import EndReason, ExtensionReason, Purpose, ReservationEnd, Session, TicketEnd
+from kiosk.ports import Exporter, ExportFailed, NewTicket, UnitOfWork
 
 WEEK = "2026-W47"
 FOLDER = "vestibule-k1-2026-W47"
@@ -75,7 +75,7 @@ def lived_in(store: SqliteStore, now: datetime, open_session: Opener) -> SqliteS
             (now + timedelta(days=7), date(2026, 11, 23)),
         ):
             session = open_session(unit, zoe, 3, at=at, day=day)
-            unit.sessions.extend(session.id, 900.0, by_staff=staff, reason="printing", at=at)
+            unit.sessions.extend(session.id, 900.0, by_staff=staff, reason=ExtensionReason.PROCEDURE, at=at)
             unit.sessions.close(
                 session.id, at=at + timedelta(minutes=50), used=2730.0, reason=EndReason.TIME_UP, estimated=True
             )
@@ -98,7 +98,7 @@ def test_the_sessions_of_the_week(lived_in: SqliteStore, exporter: Exporter, sti
     assert [name for name, _ in written.files] == ["sessions.csv", "totals.csv", "manifest.json"]
     header, *rows = _rows(stick / FOLDER / "sessions.csv")
     zoe, sunday, ali = rows
-    assert len(header) == len(zoe) == 13
+    assert len(header) == len(zoe) == 14
     assert zoe[1:] == [
         "2026-11-16",
         "2026-11-16T10:00:00+01:00",
@@ -112,9 +112,11 @@ def test_the_sessions_of_the_week(lived_in: SqliteStore, exporter: Exporter, sti
         "15,00",
         "Temps écoulé",
         "oui",
+        "15,00",
     ]
     assert (sunday[1], sunday[2]) == ("2026-11-22", "2026-11-22T23:30:00+01:00")
-    assert ali[3:13] == ["", "0,00", "4", "jeunesse", "'=cmd|x", "Non communiqué", "Non communiqué", "0,00", "", "non"]
+    assert ali[3:8] == ["", "0,00", "4", "jeunesse", "'=cmd|x"]
+    assert ali[8:] == ["Non communiqué", "Non communiqué", "0,00", "", "non", "0,00"]
     assert zoe[0] == sunday[0] != ali[0]
     assert zoe[0] == pseudonym(lived_in.vault.week_key(WEEK), 1)
     assert b"HYPERLINK" not in (stick / FOLDER / "sessions.csv").read_bytes()
@@ -142,6 +144,120 @@ def test_the_totals(lived_in: SqliteStore, exporter: Exporter, stick: Path) -> N
     assert found["semaine", "sessions par espace", "Regroupé"] == "moins de 5"
     assert exporter.totals(WEEK).sessions == 3
     assert round(exporter.totals(WEEK).hours, 2) == 1.52
+
+
+def _totals(exporter: Exporter, stick: Path) -> dict[tuple[str, ...], str]:
+    exporter.write(WEEK, stick, _silent)
+    return {tuple(row[:3]): row[3] for row in _rows(stick / FOLDER / "totals.csv")}
+
+
+def _wait(unit: UnitOfWork, member: int, *, taken: datetime, call: int | None, end: TicketEnd | None) -> None:
+    """Somebody waits: called after `call` minutes, over one minute later (after 30 when never called)."""
+    token = f"{member} {taken}".encode()
+    day = (taken + timedelta(hours=1)).date()
+    ticket = unit.tickets.add(NewTicket(member, taken, day, (3,), token, Purpose.JOB))
+    if call is not None:
+        at = taken + timedelta(minutes=call)
+        unit.tickets.call(ticket.id, 3, at=at, boottime=1.0, boot_id="b")
+        unit.tickets.skip(ticket.id, 2.0)
+        unit.tickets.call(ticket.id, 3, at=at + timedelta(minutes=1), boottime=61.0, boot_id="b")
+    if end is not None:
+        unit.tickets.close(ticket.id, end, taken + timedelta(minutes=30 if call is None else call + 2))
+
+
+def test_waiting_guests_and_reservations_are_counted(
+    store: SqliteStore, exporter: Exporter, stick: Path, now: datetime
+) -> None:
+    tuesday, next_week = now + timedelta(days=1), now + timedelta(days=7)
+
+    def live(unit: UnitOfWork) -> None:
+        staff = unit.staff.add(number=1, name="Samia", at=now).id
+        zoe, ali = (unit.members.add(number=n, category="adult", at=now).id for n in (11, 12))
+        _wait(unit, zoe, taken=now, call=4, end=TicketEnd.SERVED)
+        _wait(unit, zoe, taken=now + timedelta(hours=1), call=8, end=TicketEnd.NO_ANSWER)
+        _wait(unit, zoe, taken=tuesday, call=None, end=TicketEnd.CLOSING)
+        _wait(unit, zoe, taken=next_week, call=9, end=TicketEnd.SERVED)
+        _wait(unit, ali, taken=tuesday, call=None, end=None)
+        for token, at in ((b"a", now), (b"b", now), (b"c", tuesday), (b"d", next_week)):
+            unit.guests.add(token=token, category="guest", local_date=at.date(), by_staff=None, at=at)
+        for starts_at, end in (
+            (now, ReservationEnd.USED),
+            (tuesday, ReservationEnd.RELEASED),
+            (tuesday, ReservationEnd.CANCELLED),
+            (next_week, ReservationEnd.USED),
+            (tuesday, None),
+        ):
+            kept = unit.reservations.add(
+                member_id=zoe, workstation=3, starts_at=starts_at, seconds=60.0, by_staff=staff, at=now
+            )
+            if end is not None:
+                unit.reservations.close(kept.id, end, now)
+
+    store.write(live)
+    found = _totals(exporter, stick)
+    monday = "2026-11-16"
+    assert found["semaine", "tickets d’attente", ""] == "4"
+    assert found[monday, "tickets d’attente", ""] == "2"
+    assert found["semaine", "tickets par issue", "Servi"] == "1"
+    assert found["semaine", "tickets par issue", "Sans réponse à l’appel"] == "1"
+    assert found["semaine", "tickets par issue", "Fermeture"] == "1"
+    assert ("semaine", "tickets par issue", "Place rendue") not in found
+    assert found["semaine", "attentes abandonnées", ""] == "2"
+    assert found["semaine", "attente moyenne", ""] == "14,00"
+    assert found["semaine", "attente la plus longue", ""] == "30,00"
+    assert found[monday, "attente la plus longue", ""] == "8,00"
+    assert found["2026-11-18", "attente moyenne", ""] == ""
+    assert (found["semaine", "invités", ""], found[monday, "invités", ""]) == ("3", "2")
+    assert found["semaine", "réservations", ""] == "4"
+    assert found["semaine", "réservations par issue", "Utilisée"] == "1"
+    assert found["semaine", "réservations par issue", "Libérée, personne n’est venu"] == "1"
+    assert found["semaine", "réservations par issue", "Annulée"] == "1"
+
+
+def test_extensions_by_reason_and_what_an_early_closing_cut(
+    store: SqliteStore, exporter: Exporter, stick: Path, now: datetime, open_session: Opener
+) -> None:
+    def live(unit: UnitOfWork) -> None:
+        staff = unit.staff.add(number=1, name="Samia", at=now).id
+        member = unit.members.add(number=11, category="adult", at=now).id
+        session = open_session(unit, member, 3).id
+        for by, reason in (
+            (staff, ExtensionReason.FAULT),
+            (staff, ExtensionReason.TRAINING),
+            (None, ExtensionReason.AUTOMATIC),
+            (None, ExtensionReason.GRACE),
+        ):
+            unit.sessions.extend(session, 300.0, by_staff=by, reason=reason, at=now)
+        unit.sessions.take_back(session, 300.0, by_staff=staff, at=now)
+        for _ in range(2):
+            unit.sessions.shorten(session, 1200.0, by_staff=staff, at=now)
+
+    store.write(live)
+    found = _totals(exporter, stick)
+    assert found["semaine", "prolongations", ""] == "3"
+    assert found["semaine", "temps prolongé", ""] == "15,00"
+    by_reason = {key[2]: value for key, value in found.items() if key[:2] == ("semaine", "prolongations par motif")}
+    assert by_reason == {
+        "Problème technique": "1",
+        "Automatique, personne n’attendait": "1",
+        "Minutes de grâce": "1",
+    }
+    assert found["semaine", "sessions écourtées", "Fermeture anticipée"] == "1"
+
+
+def test_a_guest_is_another_person_each_day(
+    store: SqliteStore, exporter: Exporter, stick: Path, now: datetime, open_session: Opener
+) -> None:
+    def live(unit: UnitOfWork) -> None:
+        for days, token in enumerate((b"monday", b"tuesday")):
+            at = now + timedelta(days=days)
+            guest = unit.guests.add(token=token, category="guest", local_date=at.date(), by_staff=None, at=at)
+            session = open_session(unit, guest.member_id, 3, at=at)
+            unit.sessions.close(session.id, at=at, used=60.0, reason=EndReason.VISITOR, estimated=False)
+
+    store.write(live)
+    assert _totals(exporter, stick)["semaine", "personnes distinctes", ""] == "2"
+    assert len({row[0] for row in _rows(stick / FOLDER / "sessions.csv")[1:]}) == 2
 
 
 def test_the_manifest_vouches_for_the_files_and_the_chain(
