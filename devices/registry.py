@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Protocol
 
 from devices.link import Health
-from devices.null import NullPrinter
+from devices.null import NullPrinter, NullSpeaker
 from devices.printers.escpos_job import Renderer
 from devices.printers.worker import PrintWorker
 from devices.readers.serial_reader import SerialReader
+from devices.sound.output import Output
+from devices.sound.speaker import SpeakerWorker
+from devices.sound.system import SystemOutput
 from devices.storage import UsbStorage
 from devices.supervisor import Supervisor
 from kiosk.clock import Clock
 from kiosk.events import Event
-from kiosk.ports import Printer
+from kiosk.ports import Printer, Speaker
 
 READER = "reader"
 PRINTER = "printer"
+SPEAKER = "speaker"
 """The names of the devices in `kiosk.events.DeviceChanged` and `CardPresented`."""
 
 
@@ -51,6 +55,23 @@ class PrinterWanted(Protocol):
     def codepage(self) -> str: ...
 
 
+class SoundWanted(Protocol):
+    """The settings of the sound; `speech` "always", "headphones" or "off", `volume` 0–100, `rate` in words a minute."""
+
+    @property
+    def chimes(self) -> bool: ...
+    @property
+    def speech(self) -> str: ...
+    @property
+    def volume(self) -> int: ...
+    @property
+    def rate(self) -> int: ...
+    @property
+    def voices(self) -> Path | None: ...
+    @property
+    def player(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
     """`ReaderWanted` as a value, with the defaults of the site file."""
@@ -73,12 +94,25 @@ class PrinterOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundOptions:
+    """`SoundWanted` as a value, with the defaults of the site file."""
+
+    chimes: bool = True
+    speech: str = "always"
+    volume: int = 70
+    rate: int = 150
+    voices: Path | None = None
+    player: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class Devices:
     """The devices of a kiosk. `start` and `stop` belong to the main thread; the rest to any."""
 
     supervisor: Supervisor
     printer: Printer
     storage: UsbStorage
+    speaker: Speaker
 
     def start(self) -> None:
         """Start the device threads; returns at once, devices appear as they are found."""
@@ -101,12 +135,16 @@ def build(
     printer: PrinterWanted,
     usb_paths: Sequence[Path],
     render: Renderer,
+    sound: SoundWanted | None = None,
+    output: Output | None = None,
 ) -> Devices:
     """Make the devices without touching any of them. `put` is the inbox's, `render` draws a receipt at a width.
+    `sound` None: a kiosk of which nobody expects any. `output` makes the sound; None: the system's programs.
 
     Raises ValueError when the printer's code page is not one.
     """
     supervisor = Supervisor(put, clock)
+    storage = UsbStorage(usb_paths)
     if reader.url is None:
         supervisor.add_off(READER)
     else:
@@ -121,7 +159,7 @@ def build(
         )
     if printer.url is None:
         supervisor.add_off(PRINTER)
-        return Devices(supervisor, NullPrinter(put), UsbStorage(usb_paths))
+        return Devices(supervisor, NullPrinter(put), storage, _speaker(supervisor, put, sound, output))
     worker = PrintWorker(
         printer.url,
         render,
@@ -133,4 +171,20 @@ def build(
         codepage=printer.codepage,
     )
     supervisor.add(worker)
-    return Devices(supervisor, worker, UsbStorage(usb_paths))
+    return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output))
+
+
+def _speaker(
+    supervisor: Supervisor, put: Callable[[Event], bool], sound: SoundWanted | None, output: Output | None
+) -> Speaker:
+    if sound is None:
+        return NullSpeaker(put)
+    if sound.volume == 0 or (sound.speech == "off" and not sound.chimes):
+        supervisor.add_off(SPEAKER)
+        return NullSpeaker(put)
+    output = output or SystemOutput(
+        speech=sound.speech, volume=sound.volume, rate=sound.rate, voices=sound.voices, player=sound.player
+    )
+    worker = SpeakerWorker(output, put, name=SPEAKER, chimes=sound.chimes)
+    supervisor.add(worker)
+    return worker

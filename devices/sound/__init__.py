@@ -1,0 +1,1 @@
+"""Chimes and reading aloud, offline: one thread, the system's own programs, and silence where there are none."""
