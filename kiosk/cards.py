@@ -47,8 +47,8 @@ DAY_ZERO = date(1970, 1, 1)
 LAST_DAY = 0xFFFF
 """2149-06-06, the last date that fits on a card, in days since 1970-01-01."""
 
-RECEIPT_PREFIX = "VSR1:"
-RECEIPT_TOKEN_BYTES = 12
+SLIP_PREFIX = "VSR1:"
+SLIP_TOKEN_BYTES = 12
 
 REVOCATION_DOMAIN = b"VESTIBULE-REVOCATIONS-V1\0"
 REVOCATION_MAGIC = b"VSTX"
@@ -252,20 +252,20 @@ def decode(code: str) -> bytes | None:
     return raw if len(raw) == CARD_BYTES else None
 
 
-def receipt_code(token: bytes) -> str:
-    """The code on a receipt: opens "my session" while that session runs, and nothing else."""
-    return RECEIPT_PREFIX + str(base45.b45encode(token), "ascii")
+def slip_code(token: bytes) -> str:
+    """The code on a receipt, a waiting ticket or a guest ticket: a random token that means nothing by itself."""
+    return SLIP_PREFIX + str(base45.b45encode(token), "ascii")
 
 
-def receipt_token(code: str) -> bytes | None:
-    """The token of a receipt code, or None for anything else. Never raises."""
+def slip_token(code: str) -> bytes | None:
+    """The token of a slip's code, or None for anything else. Never raises."""
     if len(code) > MAX_CODE or not code.isascii():
         return None
     code = code.strip("\r\n").upper()
-    if not code.startswith(RECEIPT_PREFIX) or not _ALPHABET.match(code):
+    if not code.startswith(SLIP_PREFIX) or not _ALPHABET.match(code):
         return None
     try:
-        raw: bytes = base45.b45decode(code.removeprefix(RECEIPT_PREFIX))
+        raw: bytes = base45.b45decode(code.removeprefix(SLIP_PREFIX))
     except ValueError:
         return None
-    return raw if len(raw) == RECEIPT_TOKEN_BYTES else None
+    return raw if len(raw) == SLIP_TOKEN_BYTES else None

@@ -118,4 +118,20 @@ class StickReleased:
     removable: bool
 
 
-Event = CardPresented | DeviceChanged | PrintProgressed | PrintFinished | ExportProgressed | StickReleased
+@dataclass(frozen=True, slots=True)
+class SentenceSpoken:
+    """Reading aloud reached a sentence: `index` counts from 0, None when the reading is over."""
+
+    reading: int
+    index: int | None
+
+
+Event = (
+    CardPresented
+    | DeviceChanged
+    | SentenceSpoken
+    | PrintProgressed
+    | PrintFinished
+    | ExportProgressed
+    | StickReleased
+)

@@ -39,9 +39,20 @@ class Site:
         return {z.id: z for z in self.settings.zones}
 
     @cached_property
+    def choices(self) -> dict[tuple[object, ...], tuple[int, ...]]:
+        """Rankings worked out before, by what they depend on (`kiosk.reception.admission`). They change with nothing
+        but the site file: a place with a thousand workstations is ranked once, not at each check-in."""
+        return {}
+
+    @cached_property
     def charter_hashes(self) -> dict[str, str]:
         """SHA-256 (hex) of the charter by language."""
         return {language: content_hash(text) for language, text in self.settings.charter.texts.items()}
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Workstation numbers in order."""
+        return tuple(sorted(self.workstations))
 
     def charter_text(self, language: str) -> CharterText:
         """The charter in that language, else in the language of the house."""

@@ -5,16 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.models import Member, Room, Session, Staff
+from kiosk.models import Member, Reservation, Room, Session, Staff, Ticket
 from kiosk.rules.allotment import Grant
+from kiosk.rules.extension import Barrier, Headroom
 from kiosk.rules.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The waiting list as it is for one visitor: the `rank` (1 is next), and the instant at which a workstation should
+    be ready, None when nobody can tell."""
+
+    rank: int
+    ready_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """The member may use a workstation. `most` is the longest session that may start now; `day_seconds` the
-    allotment of the day and `left_seconds` what is left of it; `best` the workstations that suit, best first,
-    free ones only. `must_sign` asks for the charter first."""
+    allotment of the day and `left_seconds` what is left of it; `suitable` the workstations that suit, best first, and
+    `best` those of them that are free for the member. `must_sign` asks for the charter first. `line` is there when
+    nothing is free and the member may wait; `reserved` is the member's reservation when it is time for it;
+    `accompanied` says that an adult is with a child who needs one; `grew_up` that the member turned 18."""
 
     member: Member
     most: Grant
@@ -24,15 +36,42 @@ class Arrived:
     suitable: tuple[int, ...]
     must_sign: bool
     room: Room
+    line: Line | None = None
+    reserved: Reservation | None = None
+    accompanied: bool = False
+    grew_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRuns:
-    """Not a refusal: the bearer has a session, and gets to see it."""
+    """Not a refusal: the bearer has a session, and gets to see it and how much may be added."""
 
     session: Session
     member: Member | None
-    addable_seconds: float
+    more: Headroom
+
+    @property
+    def addable_seconds(self) -> float:
+        """Seconds that the visitor may add now; 0 when it is too little to be worth it."""
+        return self.more.seconds if self.more.is_enough else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The member is in the waiting list: `line` says where; `accompanied` that an adult stands beside a child."""
+
+    member: Member
+    ticket: Ticket
+    line: Line
+    accompanied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """It is the member's turn: a workstation is held, and `arrived.best` is that one."""
+
+    ticket: Ticket
+    arrived: Arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +84,7 @@ class StaffCard:
     blocked_until: datetime | None
 
 
-Arrival = Arrived | SessionRuns | StaffCard | Refused
+Arrival = Arrived | SessionRuns | Waits | Called | StaffCard | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +111,22 @@ class Extended:
 
 @dataclass(frozen=True, slots=True)
 class NotExtended:
-    """No time could be added: `code` is "day", "closing", "cap" or "ended"."""
+    """No time could be added."""
+
+    barrier: Barrier
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A workstation is kept."""
+
+    reservation: Reservation
+
+
+@dataclass(frozen=True, slots=True)
+class NotReserved:
+    """It could not be: `code` is "has-one", "taken" (by another reservation, or a session that ends later), "closed",
+    "past", "unsuitable" (the member may not use that workstation), or "unknown" (no such member)."""
 
     code: str
 
@@ -110,7 +164,11 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """A session came to its end by itself."""
+class Kept:
+    """What the timekeeper did: workstations whose session ended by itself, those that got more time by itself (with
+    the seconds), tickets that were called, and tickets whose call nobody answered."""
 
-    workstation: int
+    ended: tuple[int, ...] = ()
+    extended: tuple[tuple[int, float], ...] = ()
+    called: tuple[Ticket, ...] = ()
+    unanswered: tuple[Ticket, ...] = ()

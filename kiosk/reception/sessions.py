@@ -1,4 +1,4 @@
-"""Opening, extending and ending a session; signing the charter first; noting a visit without a workstation."""
+"""Opening and ending a session; signing the charter first; noting a visit without a workstation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from kiosk.cards import RECEIPT_TOKEN_BYTES
+from kiosk.cards import SLIP_TOKEN_BYTES
 from kiosk.clock import Moment
-from kiosk.models import EndReason, Member, Purpose, Session, Stroke
+from kiosk.models import EndReason, Member, Purpose, ReservationEnd, Session, Stroke, TicketEnd
 from kiosk.ports import NewSession, SessionConflict, UnitOfWork
-from kiosk.reception.arrive import admit, my_session
-from kiosk.reception.outcomes import Extended, NotExtended, Opened, SessionRuns, Taken
+from kiosk.reception import waiting
+from kiosk.reception.admission import admit
+from kiosk.reception.arrive import my_session
+from kiosk.reception.outcomes import Arrived, Called, Opened, SessionRuns, Taken, Waits
+from kiosk.reception.situation import Situation
 from kiosk.rules import allotment, charter
 from kiosk.rules.refusals import Reason, Refused
 from kiosk.site import Site
@@ -25,8 +28,11 @@ def sign_charter(
     language: str,
     strokes: Sequence[Stroke],
     request: bytes,
+    *,
+    guardian: bool = False,
 ) -> bool:
-    """Keep the member's signature of the current version, in the language that was shown.
+    """Keep the signature of the current version, in the language that was shown. `guardian` says that a parent signs
+    for the member, who may come from now on.
 
     False when the strokes are no signature (docs/rules.md §6). Repeating a request changes nothing.
     """
@@ -43,9 +49,12 @@ def sign_charter(
         language=language,
         at=moment.utc,
         strokes=strokes,
+        guardian=guardian,
     )
+    if guardian:
+        uow.members.agree(member_id)
     body = {"member": member_id, "version": version, "charter": sha256, "language": language, "seal": seal}
-    uow.journal.add("charter.signed", moment.utc, body, request)
+    uow.journal.add("charter.signed", moment.utc, body | ({"guardian": True} if guardian else {}), request)
     return True
 
 
@@ -58,44 +67,44 @@ def open_session(
     seconds: float,
     purpose: Purpose | None,
     request: bytes,
-) -> Opened | Taken | Refused | SessionRuns:
+    *,
+    accompanied: bool = False,
+) -> Opened | Taken | Waits | Refused | SessionRuns:
     """Open a session of at most `seconds` on a workstation, after checking every rule again.
 
     Repeating a request gives the session that it opened. A workstation that was taken meanwhile gives Taken with
-    the choices that are left.
+    the choices that are left. A called ticket and a due reservation of the member are used up by it.
     """
     done = uow.journal.of_request(request)
     if done is not None:
         session = uow.sessions.get(int(done.body["session"]))
         if session is not None:
             return Opened(session)
+    situation = Situation.of(uow, site, moment)
     running = uow.sessions.running_of(member.id)
     if running is not None:
-        return my_session(uow, site, moment, running, member)
-    arrived = admit(uow, site, moment, member)
-    if isinstance(arrived, Refused):
+        return my_session(uow, situation, running, member)
+    arrived = _admitted(uow, situation, member, accompanied=accompanied)
+    if not isinstance(arrived, Arrived):
         return arrived
-    if arrived.must_sign:
-        return Refused(Reason.CHARTER_DECLINED)
     if workstation not in arrived.best:
         return Taken(arrived)
-    most = longest_on(uow, site, moment, member, workstation)
+    most = longest_on(uow, situation, member, workstation)
     if isinstance(most, Refused):
         return most
-    granted = min(seconds, most.seconds)
-    if granted < site.settings.limits.smallest_slot * 60:
-        granted = min(most.seconds, site.settings.limits.smallest_slot * 60)
+    granted = max(min(seconds, most.seconds), min(most.seconds, site.settings.limits.smallest_slot * 60))
     new = NewSession(
         member_id=member.id,
         workstation=workstation,
         opened_at=moment.utc,
-        local_date=site.today(moment.utc),
+        local_date=situation.today,
         granted=granted,
         boottime=moment.boottime,
         boot_id=moment.boot_id,
         code=f"{secrets.randbelow(10_000):04d}",
-        receipt_token=secrets.token_bytes(RECEIPT_TOKEN_BYTES),
+        receipt_token=secrets.token_bytes(SLIP_TOKEN_BYTES),
         purpose=purpose,
+        why=most.why(granted),
     )
     try:
         session = uow.sessions.open(new)
@@ -103,46 +112,52 @@ def open_session(
         return Taken(arrived)
     body = {"session": session.id, "member": member.id, "workstation": workstation, "seconds": granted}
     uow.journal.add("session.opened", moment.utc, body, request)
+    _settle(uow, situation, arrived, workstation)
     return Opened(session)
 
 
+def _admitted(
+    uow: UnitOfWork, situation: Situation, member: Member, *, accompanied: bool
+) -> Arrived | Waits | Refused:
+    """Whether every rule still lets the member in; a refusal at this late hour is counted like any other."""
+    answer = admit(uow, situation, member, accompanied=accompanied)
+    if isinstance(answer, Called):
+        answer = answer.arrived
+    if isinstance(answer, Arrived) and answer.must_sign:
+        answer = Refused(Reason.CHARTER_DECLINED)
+    if isinstance(answer, Refused):
+        body = {"reason": answer.reason.value, "member": member.id}
+        uow.journal.add("session.refused", situation.now, body)
+    return answer
+
+
+def _settle(uow: UnitOfWork, situation: Situation, arrived: Arrived, workstation: int) -> None:
+    """What was kept for the member has served its purpose."""
+    member, room, moment = arrived.member, situation.room, situation.moment
+    ticket = room.ticket_of(member.id)
+    if ticket is not None:
+        waiting.end(uow, moment, ticket, TicketEnd.SERVED)
+    reservation = room.reservation_of(member.id)
+    early = timedelta(minutes=situation.settings.reservations.early_minutes)
+    if reservation is not None and (
+        (reservation.workstation == workstation and situation.site.today(reservation.starts_at) == situation.today)
+        or reservation.starts_at - moment.utc <= early
+    ):
+        uow.reservations.close(reservation.id, ReservationEnd.USED, moment.utc)
+        body = {"reservation": reservation.id, "end": ReservationEnd.USED.value}
+        uow.journal.add("reservation.closed", moment.utc, body)
+    if member.is_guest:
+        uow.guests.use(member.id, moment.utc)
+
+
 def longest_on(
-    uow: UnitOfWork, site: Site, moment: Moment, member: Member, workstation: int
+    uow: UnitOfWork, situation: Situation, member: Member, workstation: int
 ) -> allotment.Grant | Refused:
     """The longest session that the member may start on that workstation now (a rule may name its zone or tag)."""
-    settings = site.settings
-    rule = allotment.matching_rule(settings.rules, member, site.workstations[workstation], moment.utc, site.opening)
-    used = uow.sessions.seconds_used_on(member.id, site.today(moment.utc))
-    return allotment.grant(rule, used, moment.utc, site.opening, settings.limits)
-
-
-def extend_own(
-    uow: UnitOfWork, site: Site, moment: Moment, session_id: int, seconds: float, request: bytes
-) -> Extended | NotExtended:
-    """A visitor adds time to the own session, within the allotment of the day and before closing."""
-    session = uow.sessions.get(session_id)
-    if session is None or session.closed_at is not None:
-        return NotExtended("ended")
-    if uow.journal.of_request(request) is not None:
-        return Extended(session, 0.0)
-    member = uow.members.get(session.member_id)
-    if member is None:
-        return NotExtended("ended")
-    settings = site.settings
-    rule = allotment.matching_rule(
-        settings.rules, member, site.workstations.get(session.workstation), moment.utc, site.opening
-    )
-    used = uow.sessions.seconds_used_on(member.id, site.today(moment.utc))
-    left = session.left_at(moment.boottime, moment.boot_id)
-    addable = allotment.extension(rule, used, left, moment.utc, site.opening, settings.limits)
-    added = min(seconds, addable)
-    if added < allotment.SMALLEST_EXTENSION:
-        to_closing = allotment.to_closing(left, moment.utc, site.opening, settings.limits)
-        return NotExtended("closing" if to_closing < allotment.SMALLEST_EXTENSION else "day")
-    session = uow.sessions.extend(session_id, added, by_staff=None, reason="visitor", at=moment.utc)
-    body = {"session": session_id, "seconds": added, "by": "visitor"}
-    uow.journal.add("session.extended", moment.utc, body, request)
-    return Extended(session, added)
+    matched = situation.rule_for(member, workstation)
+    used = uow.sessions.seconds_used_on(member.id, situation.today)
+    reserved = situation.until_reserved(workstation, member.id)
+    return allotment.grant(matched, used, situation.now, situation.opening, situation.limits, reserved)
 
 
 def end_session(

@@ -1,18 +1,17 @@
 """How long is a session (docs/rules.md §3).
 
-minutes = min(session allotment, what is left of the day, time to (closing − stop margin)); below the smallest useful
-slot the visitor is refused, with the reason and the next possible time.
+minutes = min(session allotment, what is left of the day, time to (closing − stop margin), time to the next reservation
+− gap); below the smallest useful slot the visitor is refused, with the reason and the next possible time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from config.settings import Durations, Limits, Rule, Workstation
 from kiosk.clock import at, local
-from kiosk.models import Member
+from kiosk.models import Limit, Member, Why
 from kiosk.rules.opening import Opening
 from kiosk.rules.refusals import Reason, Refused
 
@@ -20,32 +19,37 @@ SMALLEST_EXTENSION = 60.0
 """Seconds; less than a minute more is no extension."""
 
 
-class Limit(StrEnum):
-    """What ended the granted time first: the sentence behind "why 45 minutes?"."""
-
-    SESSION = "session"
-    DAY = "day"
-    CLOSING = "closing"
-
-
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """At most `seconds` now, and why not more."""
+    """At most `seconds` now, and why not more; `number` is the rule's place in the site file, 1 is the first."""
 
     seconds: float
     limit: Limit
     rule: Rule
+    number: int
+
+    def why(self, wanted: float) -> Why:
+        """Why a session of `wanted` seconds got no more: its visitor chose less, or the limit."""
+        return Why(Limit.CHOICE if wanted < self.seconds else self.limit, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The rule that decides, and its place in the site file."""
+
+    rule: Rule
+    number: int
 
 
 def matching_rule(
     rules: tuple[Rule, ...], member: Member, workstation: Workstation | None, now: datetime, opening: Opening
-) -> Rule:
+) -> Matched:
     """The first rule that matches; a rule about a zone or a tag needs a workstation to match.
 
     The last rule of a valid site file matches everybody, so there is always an answer.
     """
     here = local(now, opening.zone)
-    for rule in rules:
+    for number, rule in enumerate(rules, start=1):
         if rule.category is not None and rule.category != member.category:
             continue
         if rule.zone is not None and (workstation is None or workstation.zone != rule.zone):
@@ -56,20 +60,30 @@ def matching_rule(
             continue
         if rule.hours and not any(i.start <= here.time() < i.end for i in rule.hours):
             continue
-        return rule
-    return rules[-1]
+        return Matched(rule, number)
+    return Matched(rules[-1], len(rules))
 
 
-def grant(rule: Rule, used_today: float, now: datetime, opening: Opening, limits: Limits) -> Grant | Refused:
-    """How long a session may be that starts now; `used_today` is in seconds.
+def grant(
+    matched: Matched,
+    used_today: float,
+    now: datetime,
+    opening: Opening,
+    limits: Limits,
+    until_reserved: float | None = None,
+) -> Grant | Refused:
+    """How long a session may be that starts now; `used_today` is in seconds, `until_reserved` the seconds until the
+    workstation is kept for somebody else (None: it is not).
 
-    Refuses with CLOSED, TOO_CLOSE_TO_CLOSING or NO_TIME_LEFT, and the instant at which it is worth coming back.
+    Refuses with CLOSED, TOO_CLOSE_TO_CLOSING, NO_TIME_LEFT or NO_SUITABLE_WORKSTATION (reserved too soon), and the
+    instant at which it is worth coming back.
     """
     shut = admission(now, opening, limits)
     if shut is not None:
         return shut
     span = opening.open_span(now)
     assert span is not None
+    rule = matched.rule
     smallest = limits.smallest_slot * 60
     of_day = rule.day_minutes * 60 - used_today
     if of_day < smallest:
@@ -79,18 +93,22 @@ def grant(rule: Rule, used_today: float, now: datetime, opening: Opening, limits
             minutes=rule.day_minutes,
         )
     to_closing = (span.end - now).total_seconds() - limits.session_stop_margin * 60
-    choices = (
+    choices = [
         (rule.session_minutes * 60.0, Limit.SESSION),
         (of_day, Limit.DAY),
         (to_closing, Limit.CLOSING),
-    )
+    ]
+    if until_reserved is not None:
+        choices.append((until_reserved, Limit.RESERVATION))
     seconds, limit = min(choices, key=lambda choice: choice[0])
+    if seconds < smallest and limit is Limit.RESERVATION:
+        return Refused(Reason.NO_SUITABLE_WORKSTATION)
     if seconds < smallest:
         return Refused(
             Reason.TOO_CLOSE_TO_CLOSING,
             again_at=opening.next_admission(now, timedelta(minutes=limits.last_entry_margin)),
         )
-    return Grant(seconds, limit, rule)
+    return Grant(seconds, limit, rule, matched.number)
 
 
 def admission(now: datetime, opening: Opening, limits: Limits) -> Refused | None:
@@ -102,30 +120,6 @@ def admission(now: datetime, opening: Opening, limits: Limits) -> Refused | None
     if span.end - now < margin:
         return Refused(Reason.TOO_CLOSE_TO_CLOSING, again_at=opening.next_admission(now, margin))
     return None
-
-
-def extension(
-    rule: Rule, used_and_granted: float, left: float, now: datetime, opening: Opening, limits: Limits
-) -> float:
-    """Seconds that a visitor may add to a running session: the rest of the day, not past closing − stop margin.
-
-    `used_and_granted` counts the whole grant of the running session as used today; `left` is its time left.
-    """
-    of_day = rule.day_minutes * 60 - used_and_granted
-    return max(0.0, min(of_day, to_closing(left, now, opening, limits)))
-
-
-def staff_extension(by_staff_today: float, left: float, now: datetime, opening: Opening, limits: Limits) -> float:
-    """Seconds that staff may add: the daily cap per member, not past closing − stop margin (docs/rules.md §2)."""
-    return max(0.0, min(limits.staff_daily_cap * 60 - by_staff_today, to_closing(left, now, opening, limits)))
-
-
-def to_closing(left: float, now: datetime, opening: Opening, limits: Limits) -> float:
-    """Seconds between a session's planned end and closing − stop margin; 0 or less when nothing fits."""
-    span = opening.open_span(now)
-    if span is None:
-        return 0.0
-    return (span.end - now).total_seconds() - limits.session_stop_margin * 60 - left
 
 
 def next_day_opening(now: datetime, opening: Opening, limits: Limits) -> datetime | None:

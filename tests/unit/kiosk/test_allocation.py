@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.settings import Workstation, Zone
-from kiosk.clock import utc
-from kiosk.models import Member, OutOfService, Room, Session
-from kiosk.rules.allocation import free, ranked, suitable
+from kiosk.models import Member
+from kiosk.rules.allocation import ranked, suitable
 from kiosk.rules.refusals import Reason, Refused
 
 TODAY = date(2026, 11, 16)
@@ -56,18 +55,29 @@ def test_what_suits_a_member(member: Member, expected: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("member", "reason"),
+    ("member", "reason", "adult_would_do"),
     [
-        pytest.param(replace(ADULT, birth_year=2022), Reason.UNDER_AGE, id="too young for every zone"),
+        pytest.param(replace(ADULT, birth_year=2022), Reason.UNDER_AGE, True, id="too young for every zone"),
         pytest.param(
             replace(ADULT, birth_year=2018, needs=frozenset({"accessible"})),
             Reason.NO_SUITABLE_WORKSTATION,
+            False,
             id="old enough, but no table that fits",
         ),
     ],
 )
-def test_why_nothing_suits(member: Member, reason: Reason) -> None:
-    assert suitable(ROOM, ZONES, member, TODAY) == Refused(reason)
+def test_why_nothing_suits(member: Member, reason: Reason, adult_would_do: bool) -> None:
+    refused = suitable(ROOM, ZONES, member, TODAY)
+    assert isinstance(refused, Refused)
+    assert (refused.reason, refused.adult_would_do) == (reason, adult_would_do)
+
+
+def test_who_is_too_young_alone_is_named_so_that_an_adult_can_come_along() -> None:
+    child = replace(ADULT, birth_year=2022)
+    assert suitable(ROOM, ZONES, child, TODAY) == Refused(Reason.UNDER_AGE, member=child, adult_would_do=True)
+    assert numbers(suitable(ROOM, ZONES, child, TODAY, alone=False)) == [4]
+    no_children = tuple(replace(zone, accompanied=False) for zone in ZONES)
+    assert suitable(ROOM, no_children, child, TODAY) == Refused(Reason.UNDER_AGE, member=child)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +141,3 @@ def test_whatever_suits_meets_the_age_and_the_table(
     for workstation in found:
         assert "accessible" not in needs or "accessible" in workstation.tags
         assert birth_year is None or workstation.zone != "enfants" or 6 <= 2026 - birth_year <= 13
-
-
-def test_free_is_what_works_and_nobody_uses() -> None:
-    session = Session(1, 1, 1, "adult", 2, utc(2026, 11, 16), 60.0, 0.0, 0.0, "b", "0000", b"")
-    room = Room(sessions=(session,), out_of_service=(OutOfService(3, utc(2026, 11, 16)),))
-    assert numbers(free(ROOM, room)) == [1, 4]
-    assert numbers(free(ROOM, Room())) == [1, 2, 3, 4]

@@ -14,19 +14,8 @@ from hypothesis import strategies as st
 
 from config.settings import Durations, Hours, HoursException, Interval, Limits, Rule, Settings, Workstation
 from kiosk.clock import at
-from kiosk.models import Member
-from kiosk.rules.allotment import (
-    Grant,
-    Limit,
-    admission,
-    extension,
-    grant,
-    matching_rule,
-    next_day_opening,
-    offered,
-    staff_extension,
-    to_closing,
-)
+from kiosk.models import Limit, Member, Why
+from kiosk.rules.allotment import Grant, Matched, admission, grant, matching_rule, next_day_opening, offered
 from kiosk.rules.opening import Opening
 from kiosk.rules.refusals import Reason, Refused
 
@@ -36,6 +25,8 @@ TEXT: Mapping[str, str] = {"fr": "Parce que."}
 LUNCH = (Interval(time(10), time(12, 30)), Interval(time(13, 30), time(18)))
 OPENING = Opening(Hours((LUNCH,) * 5 + ((), ()), ()), PARIS)
 EVERYBODY = Rule(None, None, None, frozenset(), (), session_minutes=60, day_minutes=120, reason=TEXT)
+SECOND = Matched(EVERYBODY, 2)
+"""As if it were the second rule of the site file."""
 ADULT = Member(1, 1, "adult")
 
 
@@ -71,7 +62,7 @@ def workstation(zone: str = "adultes", tags: frozenset[str] = frozenset()) -> Wo
 def test_a_session_is_as_long_as_its_tightest_limit(
     limits: Limits, hour: str, used: int, minutes: int, limit: Limit
 ) -> None:
-    assert grant(EVERYBODY, used * 60, on(hour), OPENING, limits) == Grant(minutes * 60, limit, EVERYBODY)
+    assert grant(SECOND, used * 60, on(hour), OPENING, limits) == Grant(minutes * 60, limit, EVERYBODY, 2)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +81,7 @@ def test_a_session_is_as_long_as_its_tightest_limit(
 def test_a_refusal_says_when_to_come_back(
     limits: Limits, hour: str, used: int, reason: Reason, again: tuple[str, int]
 ) -> None:
-    answer = grant(EVERYBODY, used * 60, on(hour), OPENING, limits)
+    answer = grant(SECOND, used * 60, on(hour), OPENING, limits)
     assert isinstance(answer, Refused)
     assert (answer.reason, answer.again_at) == (reason, on(again[0], MONDAY + timedelta(days=again[1])))
     assert answer.minutes == (120 if reason is Reason.NO_TIME_LEFT else None)
@@ -99,7 +90,7 @@ def test_a_refusal_says_when_to_come_back(
 def test_no_useful_slot_before_closing_is_refused_although_the_door_is_open(limits: Limits) -> None:
     tight = replace(limits, last_entry_margin=0)
     assert admission(on("17:45"), OPENING, tight) is None
-    answer = grant(EVERYBODY, 0, on("17:45"), OPENING, tight)
+    answer = grant(SECOND, 0, on("17:45"), OPENING, tight)
     assert isinstance(answer, Refused)
     assert answer.reason is Reason.TOO_CLOSE_TO_CLOSING
 
@@ -120,7 +111,7 @@ def test_the_change_of_the_clock_neither_gives_nor_takes_time(limits: Limits, da
     night = Opening(Hours(((Interval(time(0), time(5)),),) * 7, ()), PARIS)
     now = on("01:30", day)
     long = replace(EVERYBODY, session_minutes=600, day_minutes=600)
-    answer = grant(long, 0, now, night, limits)
+    answer = grant(Matched(long, 1), 0, now, night, limits)
     assert isinstance(answer, Grant)
     assert now + timedelta(seconds=answer.seconds) == on("04:50", day)
 
@@ -133,22 +124,34 @@ def test_the_change_of_the_clock_neither_gives_nor_takes_time(limits: Limits, da
     smallest=st.integers(1, 60),
     stop=st.integers(0, 60),
     entry=st.integers(0, 60),
+    until_reserved=st.none() | st.floats(0, 20_000, allow_nan=False),
 )
 def test_nobody_gets_more_than_any_limit_allows(
-    settings: Settings, minute: int, used: float, session: int, day: int, smallest: int, stop: int, entry: int
+    settings: Settings,
+    *,
+    minute: int,
+    used: float,
+    session: int,
+    day: int,
+    smallest: int,
+    stop: int,
+    entry: int,
+    until_reserved: float | None,
 ) -> None:
     numbers = replace(settings.limits, smallest_slot=smallest, session_stop_margin=stop, last_entry_margin=entry)
     rule = replace(EVERYBODY, session_minutes=session, day_minutes=day)
     now = on("00:00") + timedelta(minutes=minute)
-    answer = grant(rule, used, now, OPENING, numbers)
+    answer = grant(Matched(rule, 1), used, now, OPENING, numbers, until_reserved)
     if isinstance(answer, Refused):
-        assert answer.reason in {Reason.CLOSED, Reason.TOO_CLOSE_TO_CLOSING, Reason.NO_TIME_LEFT}
+        reserved = {Reason.NO_SUITABLE_WORKSTATION} if until_reserved is not None else set()
+        assert answer.reason in {Reason.CLOSED, Reason.TOO_CLOSE_TO_CLOSING, Reason.NO_TIME_LEFT} | reserved
         assert answer.again_at is None or answer.again_at > now
         return
     span = OPENING.open_span(now)
     assert span is not None
     assert smallest * 60 <= answer.seconds <= session * 60
     assert used + answer.seconds <= day * 60 + 1e-6
+    assert until_reserved is None or answer.seconds <= until_reserved
     assert now + timedelta(seconds=answer.seconds) <= span.end - timedelta(minutes=stop)
     assert now <= span.end - timedelta(minutes=entry)
 
@@ -161,6 +164,30 @@ def test_whoever_comes_back_when_told_is_let_in(settings: Settings, minute: int,
     assert refused is not None
     assert refused.again_at is not None
     assert admission(refused.again_at, OPENING, numbers) is None
+
+
+@pytest.mark.parametrize(
+    ("until_reserved", "expected"),
+    [
+        pytest.param(None, Grant(3600, Limit.SESSION, EVERYBODY, 2), id="nobody reserved"),
+        pytest.param(3600, Grant(3600, Limit.SESSION, EVERYBODY, 2), id="just after the session"),
+        pytest.param(1500, Grant(1500, Limit.RESERVATION, EVERYBODY, 2), id="until the reservation"),
+        pytest.param(600, Grant(600, Limit.RESERVATION, EVERYBODY, 2), id="just the smallest slot"),
+        pytest.param(599, Refused(Reason.NO_SUITABLE_WORKSTATION), id="not worth it"),
+        pytest.param(0, Refused(Reason.NO_SUITABLE_WORKSTATION), id="now"),
+    ],
+)
+def test_a_reservation_ends_a_session_or_forbids_it(
+    limits: Limits, until_reserved: float | None, expected: Grant | Refused
+) -> None:
+    assert grant(SECOND, 0, on("14:00"), OPENING, limits, until_reserved) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "limit"), [(3600.0, Limit.DAY), (7200.0, Limit.DAY), (3599.0, Limit.CHOICE), (600.0, Limit.CHOICE)]
+)
+def test_why_a_session_is_no_longer_than_it_is(wanted: float, limit: Limit) -> None:
+    assert Grant(3600.0, Limit.DAY, EVERYBODY, 4).why(wanted) == Why(limit, 4)
 
 
 # -------------------------------------------------------------------------------------------- rules
@@ -196,59 +223,19 @@ THURSDAY, WEDNESDAY = date(2026, 11, 19), date(2026, 11, 18)
 def test_the_first_rule_that_matches_decides(
     member: Member, place: Workstation | None, now: datetime, rule: int
 ) -> None:
-    assert matching_rule(RULES, member, place, now, OPENING).session_minutes == rule
+    matched = matching_rule(RULES, member, place, now, OPENING)
+    assert (matched.rule.session_minutes, matched.number) == (rule, rule)
 
 
 def test_the_last_rule_is_for_everybody_even_where_it_says_otherwise() -> None:
     only = replace(EVERYBODY, category="guest")
-    assert matching_rule((only,), ADULT, None, on("10:00"), OPENING) is only
+    assert matching_rule((only,), ADULT, None, on("10:00"), OPENING) == Matched(only, 1)
 
 
 def test_hours_of_a_rule_are_those_of_the_wall_clock() -> None:
     summer, winter = date(2026, 7, 2), date(2026, 12, 3)
-    assert matching_rule(RULES, ADULT, None, on("10:00", summer), OPENING).session_minutes == 6
-    assert matching_rule(RULES, ADULT, None, on("10:00", winter), OPENING).session_minutes == 6
-
-
-# --------------------------------------------------------------------------------------- extensions
-
-
-@pytest.mark.parametrize(
-    ("hour", "counted", "left", "minutes"),
-    [
-        pytest.param("14:00", 60, 20, 60, id="the rest of the day"),
-        pytest.param("14:00", 120, 20, 0, id="nothing left of the day"),
-        pytest.param("14:00", 180, 20, 0, id="never less than nothing"),
-        pytest.param("17:20", 60, 20, 10, id="until ten minutes before closing"),
-        pytest.param("17:30", 60, 20, 0, id="ends at the margin already"),
-        pytest.param("17:55", 60, 20, 0, id="ends after the margin"),
-        pytest.param("13:00", 60, 20, 0, id="closed"),
-    ],
-)
-def test_a_visitor_may_add_what_the_day_and_closing_leave(
-    limits: Limits, hour: str, counted: int, left: int, minutes: int
-) -> None:
-    assert extension(EVERYBODY, counted * 60, left * 60, on(hour), OPENING, limits) == minutes * 60
-
-
-@pytest.mark.parametrize(
-    ("hour", "given_today", "left", "minutes"),
-    [
-        pytest.param("14:00", 0, 20, 60, id="all of the cap"),
-        pytest.param("14:00", 45, 20, 15, id="the rest of the cap"),
-        pytest.param("14:00", 90, 20, 0, id="the cap was lowered since"),
-        pytest.param("17:00", 0, 20, 30, id="closing holds for staff too"),
-    ],
-)
-def test_staff_may_add_what_the_cap_and_closing_leave(
-    limits: Limits, hour: str, given_today: int, left: int, minutes: int
-) -> None:
-    assert staff_extension(given_today * 60, left * 60, on(hour), OPENING, limits) == minutes * 60
-
-
-def test_time_to_closing_may_be_negative_and_is_nothing_when_closed(limits: Limits) -> None:
-    assert to_closing(0, on("17:55"), OPENING, limits) == -5 * 60
-    assert to_closing(0, on("13:00"), OPENING, limits) == 0
+    assert matching_rule(RULES, ADULT, None, on("10:00", summer), OPENING).number == 6
+    assert matching_rule(RULES, ADULT, None, on("10:00", winter), OPENING).number == 6
 
 
 # ------------------------------------------------------------------------------------------ lengths
@@ -270,7 +257,7 @@ def test_time_to_closing_may_be_negative_and_is_nothing_when_closed(limits: Limi
 def test_the_lengths_on_offer(
     limits: Limits, seconds: int, choices: tuple[int, ...], maximum: bool, expected: tuple[int, ...]
 ) -> None:
-    most = Grant(seconds, Limit.DAY, EVERYBODY)
+    most = Grant(seconds, Limit.DAY, EVERYBODY, 1)
     assert offered(most, Durations(choices, maximum), limits) == expected
 
 
@@ -278,7 +265,7 @@ def test_the_lengths_on_offer(
 def test_every_length_on_offer_can_be_taken(
     settings: Settings, seconds: int, choices: list[int], maximum: bool
 ) -> None:
-    most = Grant(seconds, Limit.DAY, EVERYBODY)
+    most = Grant(seconds, Limit.DAY, EVERYBODY, 1)
     lengths = offered(most, Durations(tuple(choices), maximum), replace(settings.limits, smallest_slot=10))
     assert lengths
     assert all(10 <= minutes <= seconds / 60 for minutes in lengths)

@@ -19,13 +19,13 @@ from kiosk.cards import (
     HEADER,
     MAX_CODE,
     PREFIX,
-    RECEIPT_TOKEN_BYTES,
+    SLIP_TOKEN_BYTES,
     Issuer,
     KeyRing,
     SignedCard,
     decode,
-    receipt_code,
-    receipt_token,
+    slip_code,
+    slip_token,
 )
 from kiosk.models import CardType
 from kiosk.rules.refusals import Reason
@@ -201,27 +201,27 @@ def test_the_printed_code_is_version_6_and_decodes(card_desk) -> None:
 
 # ----------------------------------------------------------------------------------------- receipts
 
-TOKENS = st.binary(min_size=RECEIPT_TOKEN_BYTES, max_size=RECEIPT_TOKEN_BYTES)
+TOKENS = st.binary(min_size=SLIP_TOKEN_BYTES, max_size=SLIP_TOKEN_BYTES)
 
 
 @given(TOKENS)
 def test_a_receipt_gives_its_token_back_and_is_no_card(card_desk, token: bytes) -> None:
-    code = receipt_code(token)
-    assert receipt_token(code) == receipt_token(code.lower() + "\r") == token
+    code = slip_code(token)
+    assert slip_token(code) == slip_token(code.lower() + "\r") == token
     assert card_desk.ring.verify(code) is Reason.UNREADABLE
 
 
-@given(st.binary(max_size=40).filter(lambda token: len(token) != RECEIPT_TOKEN_BYTES))
+@given(st.binary(max_size=40).filter(lambda token: len(token) != SLIP_TOKEN_BYTES))
 def test_a_token_of_another_length_is_none(token: bytes) -> None:
-    assert receipt_token(receipt_code(token)) is None
+    assert slip_token(slip_code(token)) is None
 
 
 @given(st.text())
 def test_no_text_becomes_a_token_by_accident(text: str) -> None:
-    token = receipt_token(text)
-    assert token is None or receipt_code(token) == text.strip("\r\n").upper()
+    token = slip_token(text)
+    assert token is None or slip_code(token) == text.strip("\r\n").upper()
 
 
 def test_a_card_is_no_receipt(card_desk) -> None:
-    assert receipt_token(card_desk.card()) is None
-    assert receipt_token("VSR1:" + str(base45.b45encode(bytes(84)), "ascii")) is None
+    assert slip_token(card_desk.card()) is None
+    assert slip_token("VSR1:" + str(base45.b45encode(bytes(84)), "ascii")) is None

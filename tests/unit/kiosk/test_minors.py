@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import Zone
 from kiosk.models import Member
-from kiosk.rules.minors import age_on, fits_zone, is_under
+from kiosk.rules.minors import age_on, fits_zone, is_adult, is_under, would_fit_with_adult
 
 NEW_YEAR, NEW_YEARS_EVE = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -66,3 +66,22 @@ def test_somebody_too_old_is_not_helped_by_an_adult() -> None:
 
 def test_a_member_without_a_birth_year_fits_everywhere() -> None:
     assert fits_zone(born(None), zone(12, 13), NEW_YEAR)
+
+
+@pytest.mark.parametrize(("year", "adult"), [(2009, False), (2008, True), (1950, True), (None, False)])
+def test_who_may_answer_for_a_child(year: int | None, adult: bool) -> None:
+    """An unknown birth year keeps nobody out, and makes nobody responsible for a child."""
+    assert is_adult(born(year), NEW_YEAR) is adult
+
+
+@pytest.mark.parametrize(
+    ("year", "low", "high", "accompanied", "would"),
+    [
+        pytest.param(2018, 12, None, True, True, id="too young"),
+        pytest.param(2018, 12, None, False, False, id="too young, and no adult helps"),
+        pytest.param(2010, 12, None, True, False, id="old enough"),
+        pytest.param(1991, 6, 13, True, False, id="too old"),
+    ],
+)
+def test_when_only_an_adult_is_missing(year: int, low: int, high: int | None, accompanied: bool, would: bool) -> None:
+    assert would_fit_with_adult(born(year), zone(low, high, accompanied=accompanied), NEW_YEAR) is would

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.clock import ManualClock, Moment, utc
-from kiosk.models import OutOfService, Room, Session
+from kiosk.models import GUEST_NUMBERS, HelpCall, Member, OutOfService, Reservation, Room, Session, Ticket
 
 NOW = utc(2026, 11, 16, 14)
 SESSION = Session(
@@ -106,3 +106,48 @@ def test_the_room_knows_what_is_free() -> None:
     assert room.session_on(5) is None
     assert room.is_out(5)
     assert [number for number in range(4, 9) if room.is_free(number)] == [4, 6, 8]
+
+
+def ticket(number: int, *, on: int | None = None) -> Ticket:
+    return Ticket(number, number, 10 + number, number, NOW, float(number), (4, 6), bytes(12), workstation=on)
+
+
+def test_the_room_knows_who_waits_and_for_whom_something_is_held() -> None:
+    first, called, last = ticket(1), ticket(2, on=6), ticket(3)
+    room = Room(sessions=(SESSION,), tickets=(first, called, last))
+    assert (room.waiting, room.called) == ((first, last), (called,))
+    assert (room.hold_on(6), room.hold_on(4)) == (called, None)
+    assert (room.ticket_of(12), room.ticket_of(99)) == (called, None)
+    assert [number for number in range(4, 9) if room.is_free(number)] == [4, 5, 8]
+
+
+def test_the_room_knows_what_is_reserved_and_when_something_was_freed() -> None:
+    reservation = Reservation(1, 11, 1, 4, NOW, 3600.0)
+    room = Room(reservations=(reservation,), freed=((6, NOW),))
+    assert (room.reservation_of(11), room.reservation_of(12)) == (reservation, None)
+    assert (room.freed_at(6), room.freed_at(4)) == (NOW, None)
+    assert room.is_free(4), "a reservation is for the rules to weigh"
+
+
+@pytest.mark.parametrize(
+    ("boottime", "boot_id", "over"),
+    [
+        pytest.param(1000.0, "boot-1", 60.0, id="at the mark"),
+        pytest.param(1200.0, "boot-1", 260.0, id="later"),
+        pytest.param(900.0, "boot-1", 60.0, id="never backwards"),
+        pytest.param(9999.0, "boot-2", 60.0, id="another boot"),
+    ],
+)
+def test_how_much_of_a_hold_is_over(boottime: float, boot_id: str, over: float) -> None:
+    held = replace(ticket(1, on=4), held=60.0, mark=1000.0, boot_id="boot-1")
+    assert held.held_at(boottime, boot_id) == over
+
+
+@pytest.mark.parametrize(("minutes", "stands"), [(0, True), (14.9, True), (15, False), (-60, True)])
+def test_a_call_for_help_stands_a_quarter_of_an_hour(minutes: float, stands: bool) -> None:
+    assert HelpCall(1, NOW).stands_at(NOW + timedelta(minutes=minutes)) is stands
+
+
+def test_a_guest_is_known_by_the_number() -> None:
+    assert Member(1, GUEST_NUMBERS, "guest").is_guest
+    assert not Member(1, GUEST_NUMBERS - 1, "adult").is_guest

@@ -1,24 +1,27 @@
-"""The receipt of a session: what stands on it, and what never does."""
+"""The slips: the receipt of a session, a waiting ticket, a parent's form; what stands on it, and what never does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from config.settings import Settings
 from data.store import SqliteStore
-from kiosk.cards import receipt_token
+from kiosk.cards import slip_token
 from kiosk.clock import ManualClock, utc
-from kiosk.models import Session
+from kiosk.models import Member, Session, Ticket
 from kiosk.places.desk import Desk
-from kiosk.places.slip import code_in_pairs, print_receipt, receipt
+from kiosk.places.printing import started
+from kiosk.places.slip import code_in_pairs, consent_form, receipt, ticket
 from kiosk.receipts import ArchNumber, Heading, Notice, PrintJob, Qr, Receipt, Rule, Text
+from kiosk.reception.outcomes import Line, Waits
 from kiosk.reception.reception import Reception
 from kiosk.site import Site
+from tests.factories import RecordingSpeaker
 
 NOW = utc(2026, 10, 14, 12, 42)
 TOKEN = b"twelve bytes"
@@ -73,7 +76,7 @@ def desk(settings: Settings, card_desk, clock: ManualClock, tray: Tray, tmp_path
     store = SqliteStore(tmp_path / "data" / "vestibule.db", kiosk="k1", ballast_bytes=0)
     site = Site(settings)
     reception = Reception(store, site, clock, card_desk.ring, lambda: b"request")
-    yield Desk(site, reception, tray, NoExports())
+    yield Desk(site, reception, tray, NoExports(), RecordingSpeaker())
     store.close()
 
 
@@ -114,7 +117,7 @@ def test_the_slip_speaks_the_language_that_is_shown(desk: Desk) -> None:
 
 def test_the_code_on_the_slip_opens_this_session(desk: Desk) -> None:
     (code,) = [block.data for block in receipt(desk, SESSION).blocks if isinstance(block, Qr)]
-    assert receipt_token(code) == TOKEN
+    assert slip_token(code) == TOKEN
 
 
 def test_the_slip_says_nothing_of_the_member(desk: Desk) -> None:
@@ -148,7 +151,7 @@ def test_the_slip_promises_a_warning_that_comes(
 
 
 def test_each_print_is_a_job_of_its_own(desk: Desk, tray: Tray) -> None:
-    names = [print_receipt(desk, SESSION), print_receipt(desk, SESSION)]
+    names = [started(desk, receipt(desk, SESSION)).job for _ in range(2)]
     assert names == [job.id for job in tray.jobs]
     assert len(set(names)) == 2
     assert all(job.receipt == receipt(desk, SESSION) for job in tray.jobs)
@@ -164,3 +167,27 @@ def test_the_end_of_a_session_over_a_change_of_the_clock_is_a_wall_clock_hour(de
     session = replace(SESSION, opened_at=clock.now)
     assert texts(receipt(desk, session))[0] == "jusqu’à 3 h 30"
     assert session.ends_at(clock.now, 1000.0, "boot-1") - clock.now == timedelta(hours=1)
+
+
+MEMBER = Member(1, 214, "minor", first_name="Lucas", birth_year=2015)
+TICKET = Ticket(5, 12, 1, 214, NOW, 1.0, (7, 8), TOKEN)
+
+
+@pytest.mark.parametrize("ready", [None, NOW + timedelta(minutes=25)])
+def test_a_ticket_tells_its_number_and_the_wait_but_not_who_waits(desk: Desk, ready: datetime | None) -> None:
+    slip = ticket(desk, Waits(MEMBER, TICKET, Line(3, ready)))
+    assert ArchNumber("Ticket", desk.label(TICKET)) in slip.blocks
+    assert desk.label(TICKET).startswith("A")
+    assert any("25" in text for text in texts(slip)) is (ready is not None)
+    (code,) = [block.data for block in slip.blocks if isinstance(block, Qr)]
+    assert slip_token(code) == TOKEN
+    assert "Lucas" not in str(slip)
+    assert "214" not in str(slip)
+
+
+def test_a_parents_form_names_the_card_and_nobody(desk: Desk) -> None:
+    slip = consent_form(desk, MEMBER)
+    assert any("000 214" in text for text in texts(slip))
+    assert "Lucas" not in str(slip)
+    lines = desk.site.charter_text("fr").lines
+    assert all(any(line.text in text for text in texts(slip)) for line in lines)

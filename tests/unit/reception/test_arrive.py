@@ -10,11 +10,12 @@ from datetime import date, timedelta
 import pytest
 
 from config import Settings
-from kiosk.cards import Issuer, receipt_code
+from kiosk.cards import Issuer, slip_code
 from kiosk.models import CardType, Member
 from kiosk.ports import NewSession
 from kiosk.reception import card_desk
 from kiosk.reception.outcomes import Arrived, SessionRuns, StaffCard
+from kiosk.rules.extension import Barrier, Headroom
 from kiosk.rules.refusals import Reason, Refused
 from tests.factories import EXPIRES, ISSUED, KID, Scene, changed, paris, sample
 
@@ -52,7 +53,9 @@ def test_every_reason_is_either_here_or_excused() -> None:
 
 def situation(make_scene: MakeScene, *reasons: Reason) -> tuple[Scene, str]:
     """A scene in which all of these reasons hold at once, and the code that is presented."""
-    settings = _without_accessible(sample()) if Reason.NO_SUITABLE_WORKSTATION in reasons else None
+    settings = changed(waiting={"enabled": False}) if Reason.ALL_TAKEN in reasons else sample()
+    if Reason.NO_SUITABLE_WORKSTATION in reasons:
+        settings = _without_accessible(settings)
     scene = make_scene(settings)
     if Reason.ALL_TAKEN in reasons:
         scene.fill()
@@ -185,7 +188,7 @@ def test_a_running_session_comes_before_a_used_up_day(scene: Scene) -> None:
     assert (answer.session, answer.member, answer.addable_seconds) == (session, carried.member, 0)
 
 
-@pytest.mark.parametrize("reason", [Reason.REVOKED, Reason.EXPIRED, Reason.SUSPENDED])
+@pytest.mark.parametrize("reason", [Reason.REVOKED, Reason.EXPIRED])
 def test_a_card_that_is_no_longer_good_shows_no_session(make_scene: MakeScene, reason: Reason) -> None:
     scene, code = situation(make_scene, reason)
     ((member_id,),) = scene.rows("SELECT id FROM member")
@@ -199,13 +202,24 @@ def test_a_card_that_is_no_longer_good_shows_no_session(make_scene: MakeScene, r
     assert answer.reason is reason
 
 
-def test_a_receipt_shows_its_session_while_it_runs_and_nothing_afterwards(scene: Scene) -> None:
+def test_who_was_suspended_meanwhile_still_sees_the_session_and_no_next_one(scene: Scene) -> None:
+    carried = scene.member()
+    session = scene.session(carried, 7)
+    until = scene.suspend(carried, days=3)
+    answer = scene.reception.arrive(carried.code)
+    assert isinstance(answer, SessionRuns)
+    assert answer.session == session
+    scene.reception.end(session, scene.new_request())
+    assert scene.reception.arrive(carried.code) == Refused(Reason.SUSPENDED, until=until)
+
+
+def test_a_receipt_shows_its_session_while_it_runs_and_says_afterwards_that_it_is_over(scene: Scene) -> None:
     carried = scene.member()
     session = scene.session(carried, 7, minutes=30)
-    code = receipt_code(session.receipt_token)
-    assert scene.reception.arrive(code) == SessionRuns(session, carried.member, 5400.0)
+    code = slip_code(session.receipt_token)
+    assert scene.reception.arrive(code) == SessionRuns(session, carried.member, Headroom(5400.0, Barrier.DAY))
     scene.reception.end(session, scene.new_request())
-    assert scene.reception.arrive(code) == Refused(Reason.UNKNOWN_CARD)
+    assert scene.reception.arrive(code) == Refused(Reason.EXPIRED, until=date(2026, 10, 13), slip=True)
 
 
 def test_a_staff_card_asks_for_its_pin(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""Signing, opening, extending, ending, and a visit without a workstation."""
+"""Signing the charter, and opening a session."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from datetime import time
 import pytest
 
 from config.settings import Interval
-from kiosk.models import EndReason, Purpose, Stroke
-from kiosk.reception.outcomes import Arrived, Extended, NotExtended, Opened, SessionRuns, Taken
+from kiosk.models import Purpose, Stroke
+from kiosk.reception.outcomes import Arrived, Line, Opened, SessionRuns, Taken
+from kiosk.rules.extension import Barrier, Headroom
 from kiosk.rules.refusals import Reason, Refused
 from tests.factories import SIGNATURE, Carried, Scene, changed, paris, rule, sample
 
@@ -105,7 +106,7 @@ def test_a_second_session_is_not_opened(scene: Scene) -> None:
     session = scene.session(carried, 7, minutes=30)
     outcome = open_session(scene, carried, 8, 30)
     assert isinstance(outcome, SessionRuns)
-    assert outcome == SessionRuns(session, carried.member, 5400.0)
+    assert outcome == SessionRuns(session, carried.member, Headroom(5400.0, Barrier.DAY))
     assert scene.room.is_free(8)
 
 
@@ -135,7 +136,15 @@ def test_the_last_free_workstation_was_taken_meanwhile(scene: Scene) -> None:
     late = scene.member()
     scene.fill()
     outcome = open_session(scene, late, 7, 60)
-    assert outcome == Refused(Reason.ALL_TAKEN, again_at=paris("15:02"))
+    assert isinstance(outcome, Taken)
+    assert (outcome.arrived.best, outcome.arrived.line) == ((), Line(1, paris("15:02")))
+
+
+def test_the_last_free_workstation_was_taken_meanwhile_where_nobody_waits(make_scene: MakeScene) -> None:
+    scene = make_scene(changed(waiting={"enabled": False}))
+    late = scene.member()
+    scene.fill()
+    assert open_session(scene, late, 7, 60) == Refused(Reason.ALL_TAKEN, again_at=paris("15:02"))
 
 
 def test_the_rules_hold_inside_the_transaction(scene: Scene) -> None:
@@ -204,115 +213,8 @@ def test_a_session_that_ended_early_gives_its_rest_back(scene: Scene) -> None:
 def test_a_night_has_its_true_length_when_the_clocks_change(make_scene: MakeScene, day: str, minutes: int) -> None:
     """From 1 to 4 o'clock is four hours in the autumn night, two in the spring night."""
     night = (Interval(time(0, 30), time(4)),)
-    hours = replace(sample().hours, week=(night,) * 7, exceptions=())
+    hours = replace(sample().hours, week=(night,) * 7, exceptions=(), holidays=())
     scene = make_scene(replace(sample(), hours=hours, rules=(rule(600, 600),)), now=paris("01:00", day))
     session = scene.session(scene.member(), 7, minutes=600)
     assert session.granted == minutes * 60
     assert session.ends_at(scene.clock.now, scene.clock.boot, scene.clock.boot_name) == paris("03:50", day)
-
-
-# ---------------------------------------------------------------------------------------------- extending
-
-
-def test_a_visitor_adds_time_within_the_day(scene: Scene) -> None:
-    carried = scene.member()
-    session = scene.session(carried, 7)
-    outcome = scene.reception.extend_own(session, 15 * 60, scene.new_request())
-    assert isinstance(outcome, Extended)
-    assert (outcome.seconds, outcome.session.granted) == (900, 75 * 60)
-    assert scene.reception.room.sessions == (outcome.session,)
-
-
-def test_repeating_a_request_adds_nothing_more(scene: Scene) -> None:
-    session, request = scene.session(scene.member(), 7), scene.new_request()
-    scene.reception.extend_own(session, 900, request)
-    again = scene.reception.extend_own(session, 900, request)
-    assert isinstance(again, Extended)
-    assert (again.seconds, again.session.granted) == (0, 75 * 60)
-
-
-def test_a_visitor_gets_the_rest_when_they_ask_for_more(scene: Scene) -> None:
-    carried = scene.member()
-    scene.used_before(carried, minutes=50)
-    outcome = scene.reception.extend_own(scene.session(carried, 7), 3600, scene.new_request())
-    assert isinstance(outcome, Extended)
-    assert outcome.seconds == 600
-
-
-def test_no_time_is_added_to_a_used_up_day(scene: Scene) -> None:
-    carried = scene.member()
-    scene.used_before(carried, minutes=60)
-    session = scene.session(carried, 7)
-    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("day")
-
-
-def test_no_time_is_added_beyond_closing(make_scene: MakeScene) -> None:
-    scene = make_scene(now=paris("17:45"))
-    session = scene.session(scene.member(), 7)
-    some = scene.reception.extend_own(session, 900, scene.new_request())
-    assert isinstance(some, Extended)
-    assert some.seconds == 300
-    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("closing")
-
-
-@pytest.mark.parametrize("asked", [-900, 0, 59])
-def test_less_than_a_minute_is_no_extension(scene: Scene, asked: float) -> None:
-    session = scene.session(scene.member(), 7)
-    assert isinstance(scene.reception.extend_own(session, asked, scene.new_request()), NotExtended)
-    assert scene.stored(session).granted == 3600
-
-
-def test_no_time_is_added_to_a_session_that_is_over(scene: Scene) -> None:
-    session = scene.session(scene.member(), 7)
-    scene.reception.end(session, scene.new_request())
-    assert scene.reception.extend_own(session, 900, scene.new_request()) == NotExtended("ended")
-
-
-# ------------------------------------------------------------------------------------------------- ending
-
-
-def test_a_visitor_ends_the_session(scene: Scene) -> None:
-    session = scene.session(scene.member(), 7)
-    scene.clock.advance(600)
-    closed = scene.reception.end(session, scene.new_request())
-    assert closed is not None
-    assert (closed.used, closed.closed_at, closed.end_reason) == (600, scene.clock.now, EndReason.VISITOR)
-    assert not closed.estimated
-    assert scene.reception.room.is_free(7)
-
-
-def test_ending_twice_changes_nothing(scene: Scene) -> None:
-    session, request = scene.session(scene.member(), 7), scene.new_request()
-    first = scene.reception.end(session, request)
-    scene.clock.advance(60)
-    assert scene.reception.end(session, request) is None
-    assert scene.reception.end(session, scene.new_request()) is None
-    assert scene.stored(session) == first
-    assert len(scene.journal("session.ended")) == 1
-
-
-def test_the_running_session_is_looked_up_anew(scene: Scene) -> None:
-    carried = scene.member()
-    session = scene.session(carried, 7)
-    scene.reception.extend_own(session, 900, scene.new_request())
-    runs = scene.reception.my_session(session, carried.member)
-    assert runs is not None
-    assert (runs.session.granted, runs.addable_seconds) == (75 * 60, 45 * 60)
-    scene.reception.end(session, scene.new_request())
-    assert scene.reception.my_session(session, carried.member) is None
-
-
-# ------------------------------------------------------------------------------------------------- visits
-
-
-def test_a_visit_is_counted_once_and_without_the_member(scene: Scene) -> None:
-    carried, request = scene.member(), scene.new_request()
-    for _ in range(2):
-        scene.reception.note_visit(carried.member, Purpose.LEARN, request)
-    assert scene.rows("SELECT local_date, purpose, category FROM visit") == [("2026-10-13", "learn", "adult")]
-    assert scene.journal("visit.noted") == [("visit.noted", {"purpose": "learn"})]
-
-
-def test_a_visit_needs_no_purpose(scene: Scene) -> None:
-    scene.reception.note_visit(scene.member().member, None, scene.new_request())
-    assert scene.rows("SELECT purpose FROM visit") == [(None,)]

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.models import EndReason, HelpCall
+from kiosk.models import EndReason, ExtensionReason, HelpCall
 from kiosk.reception.outcomes import Extended, NotExtended, PinBlocked, StaffCard, Unlocked, WrongPin
-from kiosk.reception.staff import ExtensionReason
+from kiosk.rules.extension import Barrier
 from kiosk.rules.pin import matches
 from tests.factories import PIN, Colleague, Scene, paris
 
@@ -155,7 +155,7 @@ def test_staff_add_at_most_an_hour_per_member_and_day(scene: Scene) -> None:
     rest = add(scene, second, session, 30)
     assert isinstance(rest, Extended)
     assert rest.seconds == 15 * 60
-    assert add(scene, first, session, 15) == NotExtended("cap")
+    assert add(scene, first, session, 15) == NotExtended(Barrier.CAP)
 
 
 def test_the_cap_holds_over_the_sessions_of_a_day_and_not_longer(make_scene: MakeScene) -> None:
@@ -164,7 +164,7 @@ def test_the_cap_holds_over_the_sessions_of_a_day_and_not_longer(make_scene: Mak
     session = scene.session(carried, 7, minutes=30)
     add(scene, colleague, session, 60)
     scene.reception.end(session, scene.new_request())
-    assert add(scene, colleague, scene.session(carried, 7, minutes=30), 15) == NotExtended("cap")
+    assert add(scene, colleague, scene.session(carried, 5, minutes=30), 15) == NotExtended(Barrier.CAP)
     scene.reception.end(scene.room.sessions[0], scene.new_request())
     scene.clock.now = paris("10:00", "2026-10-14")
     assert isinstance(add(scene, colleague, scene.session(carried, 7, minutes=30), 60), Extended)
@@ -176,7 +176,7 @@ def test_staff_add_nothing_beyond_closing(make_scene: MakeScene) -> None:
     some = add(scene, colleague, session, 30)
     assert isinstance(some, Extended)
     assert some.seconds == 20 * 60
-    assert add(scene, colleague, session, 15) == NotExtended("closing")
+    assert add(scene, colleague, session, 15) == NotExtended(Barrier.CLOSING)
 
 
 def test_repeating_a_request_adds_nothing_more(scene: Scene) -> None:
@@ -189,7 +189,7 @@ def test_repeating_a_request_adds_nothing_more(scene: Scene) -> None:
 def test_no_time_is_added_to_a_session_that_is_over(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7)
     scene.reception.end(session, scene.new_request())
-    assert add(scene, colleague, session, 15) == NotExtended("ended")
+    assert add(scene, colleague, session, 15) == NotExtended(Barrier.ENDED)
 
 
 def test_what_was_added_can_be_taken_back_and_given_again(scene: Scene) -> None:
@@ -223,7 +223,7 @@ def test_nothing_is_taken_back_in_the_last_minute(scene: Scene) -> None:
 def test_nothing_is_taken_back_from_a_session_that_is_over(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7)
     scene.reception.end(session, scene.new_request(), colleague.staff)
-    assert scene.reception.take_back_time(colleague.staff, session, 900) == NotExtended("ended")
+    assert scene.reception.take_back_time(colleague.staff, session, 900) == NotExtended(Barrier.ENDED)
 
 
 # ------------------------------------------------------------------------------- ending, service and help

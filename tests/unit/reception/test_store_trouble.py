@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.models import Purpose
+from kiosk.models import ExtensionReason, Preferences, Purpose
 from kiosk.ports import StoreUnavailable
-from kiosk.reception.outcomes import Ended, Opened, SessionRuns
-from kiosk.reception.staff import ExtensionReason
-from tests.factories import PIN, SIGNATURE, Scene
+from kiosk.reception.keeping import Wish
+from kiosk.reception.outcomes import Opened, Reserved, SessionRuns, Waits
+from tests.factories import PIN, SIGNATURE, Scene, paris
 
 TABLES = (
     "session",
@@ -24,6 +24,12 @@ TABLES = (
     "throttle",
     "journal",
     "staff",
+    "ticket",
+    "reservation",
+    "guest_ticket",
+    "early_closing",
+    "member_preference",
+    "member",
 )
 
 
@@ -41,8 +47,23 @@ class Cast:
         self.coming = scene.member()
         self.new = scene.member(signed=False)
         self.session = scene.session(self.there, 7)
+        scene.fill(4, 10)
+        waits = scene.reception.wait(scene.member().member, None, scene.new_request(), tags=frozenset({"scanner"}))
+        assert isinstance(waits, Waits)
+        self.ticket = waits.ticket
+        made = scene.reception.reserve(self.staff, self.wish(scene.member().member.number, 8), scene.new_request())
+        assert isinstance(made, Reserved)
+        self.reservation = made.reservation
+        scene.reception.close_early(self.staff, paris("18:00"))
         self.request = scene.new_request()
         scene.clock.advance(60)
+
+    @staticmethod
+    def wish(number: int, workstation: int) -> Wish:
+        return Wish(number, workstation, paris("16:00"), 30)
+
+    def wait(self) -> object:
+        return self.scene.reception.wait(self.coming.member, None, self.request, tags=frozenset({"scanner"}))
 
 
 USE_CASES: dict[str, Callable[[Cast], object]] = {
@@ -59,8 +80,17 @@ USE_CASES: dict[str, Callable[[Cast], object]] = {
     "wrong PIN": lambda c: c.scene.reception.try_pin(c.staff, "111213"),
     "add time": lambda c: c.scene.reception.add_time(c.staff, c.session, 900, ExtensionReason.OTHER, c.request),
     "take back": lambda c: c.scene.reception.take_back_time(c.staff, c.session, 60),
-    "service": lambda c: c.scene.reception.set_service(c.staff, 9, in_service=False),
+    "service": lambda c: c.scene.reception.set_service(c.staff, 2, in_service=False),
     "lock": lambda c: c.scene.reception.lock(c.staff, by_itself=False),
+    "wait": lambda c: c.wait(),
+    "leave the list": lambda c: c.scene.reception.leave_queue(c.ticket, c.request),
+    "reserve": lambda c: c.scene.reception.reserve(c.staff, c.wish(c.coming.member.number, 1), c.request),
+    "cancel": lambda c: c.scene.reception.cancel_reservation(c.staff, c.reservation),
+    "guest ticket": lambda c: c.scene.reception.issue_guest_ticket(c.staff, c.request),
+    "close early": lambda c: c.scene.reception.close_early(c.staff, paris("17:00")),
+    "reopen": lambda c: c.scene.reception.reopen(c.staff),
+    "agree on paper": lambda c: c.scene.reception.agree_on_paper(c.staff, c.coming.member),
+    "preferences": lambda c: c.scene.reception.keep_preferences(c.coming.member, Preferences("en", "dark", 2)),
     "keep time": lambda c: c.scene.reception.keep_time(),
     "start": lambda c: c.scene.reception.start(),
 }
@@ -83,7 +113,10 @@ def test_no_use_case_leaves_half_a_state(scene: Scene, use_case: Callable[[Cast]
     assert everything(scene) != before
 
 
-REPEATABLE = ("sign", "open", "extend", "end", "visit", "call help", "add time")
+REPEATABLE = (
+    *("sign", "open", "extend", "end", "visit", "call help", "add time"),
+    *("wait", "leave the list", "reserve", "guest ticket"),
+)
 
 
 @pytest.mark.parametrize("name", REPEATABLE)
@@ -115,7 +148,7 @@ def test_a_session_that_nobody_heard_of_ends_in_its_time(scene: Scene) -> None:
         scene.reception.open_session(carried.member, 7, 600, None, scene.new_request())
     scene.store.trouble = ""
     scene.clock.advance(600)
-    assert scene.reception.keep_time()[1] == (Ended(7),)
+    assert scene.reception.keep_time()[1].ended == (7,)
 
 
 def test_the_room_is_looked_up_as_soon_as_the_store_is_back(scene: Scene) -> None:
@@ -170,5 +203,5 @@ def test_an_end_that_the_store_missed_is_made_up_for(scene: Scene) -> None:
         scene.reception.keep_time()
     scene.store.trouble = ""
     scene.clock.advance(120)
-    assert scene.reception.keep_time()[1] == (Ended(7),)
+    assert scene.reception.keep_time()[1].ended == (7,)
     assert scene.stored(session).closed_at == planned

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.reception.outcomes import Arrived
+from kiosk.cards import slip_code
+from kiosk.models import CardType
+from kiosk.reception.outcomes import Arrived, SessionRuns, StaffCard, Waits
 from kiosk.rules.refusals import Reason, Refused
 from tests.factories import Scene
 
@@ -35,6 +37,42 @@ def test_the_fifth_wrong_code_starts_a_pause_that_a_genuine_card_passes(scene: S
     assert wrong(scene, 1).reason is Reason.PAUSED, "the pause goes on for everything else"
     scene.clock.advance(10)
     assert wrong(scene, 1).reason is Reason.UNREADABLE
+
+
+def test_known_slips_and_staff_pass_during_a_pause(scene: Scene) -> None:
+    session, colleague = scene.session(scene.member(), 7), scene.colleague()
+    issued = scene.reception.issue_guest_ticket(colleague.staff, scene.new_request())
+    assert issued is not None
+    pause(scene)
+    assert isinstance(scene.reception.arrive(slip_code(session.receipt_token)), SessionRuns)
+    assert isinstance(scene.reception.arrive(slip_code(issued.token)), Arrived)
+    assert isinstance(scene.reception.arrive(colleague.code), StaffCard)
+    assert wrong(scene, 1).reason is Reason.PAUSED
+
+
+def test_a_waiting_ticket_passes_during_a_pause(scene: Scene) -> None:
+    scene.fill()
+    waits = scene.reception.wait(scene.member().member, None, scene.new_request())
+    assert isinstance(waits, Waits)
+    pause(scene)
+    assert isinstance(scene.reception.arrive(slip_code(waits.ticket.token)), Waits)
+
+
+def test_slips_that_nobody_knows_start_no_pause_and_do_not_meet_one(scene: Scene) -> None:
+    unknown = Refused(Reason.UNKNOWN_CARD, slip=True)
+    for number in range(20):
+        assert scene.reception.arrive(slip_code(number.to_bytes(12))) == unknown
+    assert wrong(scene, 1).reason is Reason.UNREADABLE
+    scene.clock.advance(60)
+    pause(scene)
+    assert scene.reception.arrive(slip_code(bytes(12))) == unknown
+
+
+def test_a_card_that_the_store_does_not_know_counts_and_is_no_slip(scene: Scene) -> None:
+    for _ in range(5):
+        code, _ = scene.card(CardType.MEMBER, 4711, recorded=False)
+        assert scene.reception.arrive(code) == Refused(Reason.UNKNOWN_CARD)
+    assert wrong(scene, 1).reason is Reason.PAUSED
 
 
 def test_codes_during_a_pause_are_not_counted_and_not_written_down(scene: Scene) -> None:

@@ -7,22 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.clock import utc
-from kiosk.models import EndReason, Session
-from kiosk.reception.outcomes import Ended, Warned
-from kiosk.reception.staff import ExtensionReason
+from kiosk.models import EndReason, ExtensionReason, Session
+from kiosk.reception.outcomes import Warned
 from tests.factories import Scene, changed, paris
 
 MakeScene = Callable[..., Scene]
 
 
-def keep(scene: Scene, seconds: float) -> tuple[list[tuple[int, Warned]], list[tuple[int, Ended]]]:
-    """Look every second for that long: what was said, and what ended, with the second at which it was."""
+def keep(scene: Scene, seconds: float) -> tuple[list[tuple[int, Warned]], list[tuple[int, int]]]:
+    """Look every second for that long: what was said, and where a session ended, with the second at which it was."""
     warned, ended = [], []
     for second in range(1, int(seconds) + 1):
         scene.clock.advance(1)
-        said, over = scene.reception.keep_time()
+        said, kept = scene.reception.keep_time()
         warned += [(second, one) for one in said]
-        ended += [(second, one) for one in over]
+        ended += [(second, number) for number in kept.ended]
     return warned, ended
 
 
@@ -31,7 +30,7 @@ def test_it_warns_at_ten_five_and_one_and_ends_at_zero(scene: Scene) -> None:
     started = scene.clock.now
     warned, ended = keep(scene, 31 * 60)
     assert warned == [(1200, Warned(7, 10)), (1500, Warned(7, 5)), (1740, Warned(7, 1))]
-    assert ended == [(1800, Ended(7))]
+    assert ended == [(1800, 7)]
     closed = scene.stored(session)
     assert (closed.used, closed.end_reason, closed.estimated) == (1800, EndReason.TIME_UP, True)
     assert closed.closed_at is not None
@@ -70,7 +69,7 @@ def test_the_end_is_the_planned_one_also_when_it_is_noticed_late(scene: Scene) -
     session = scene.session(scene.member(), 7, minutes=30)
     planned = session.ends_at(scene.clock.now, scene.clock.boot, scene.clock.boot_name)
     scene.clock.advance(3 * 3600)
-    assert scene.reception.keep_time()[1] == (Ended(7),)
+    assert scene.reception.keep_time()[1].ended == (7,)
     assert scene.stored(session).closed_at == planned
 
 
@@ -95,7 +94,7 @@ def test_sessions_that_run_beside_each_other_end_each_in_its_time(scene: Scene) 
     scene.fill(1, minutes=10)
     scene.fill(2, minutes=20)
     _, ended = keep(scene, 25 * 60)
-    assert ended == [(600, Ended(1)), (1200, Ended(2))]
+    assert ended == [(600, 1), (1200, 2)]
 
 
 def test_a_session_stops_ten_minutes_before_closing(make_scene: MakeScene) -> None:
@@ -145,12 +144,42 @@ def test_time_that_a_power_cut_gave_back_ends_before_closing_all_the_same(make_s
     keep(scene, 600)
     scene.clock.reboot(off_seconds=1800)
     scene.reopen()
-    assert scene.left(session) > 3000 - 31
+    assert scene.left(session) == 1800, "it is 18:20"
+    body = {"session": session.id, "seconds": 1800 - (3600 - scene.stored(session).used), "by": "hours"}
+    assert scene.journal("session.extended") == [("session.extended", body | {"reason": "early-closing"})]
     _, ended = keep(scene, 31 * 60)
-    assert len(ended) == 1
+    assert ended == [(1800, 7)]
     closed = scene.stored(session)
     assert (closed.closed_at, closed.end_reason, closed.estimated) == (paris("18:50"), EndReason.CLOSING, True)
     assert closed.used < 600 + 31 * 60
+
+
+@pytest.mark.parametrize("again", [0.0, 120.0], ids=["in the same boot", "after another power cut"])
+def test_a_second_start_keeps_what_the_first_one_shortened(make_scene: MakeScene, again: float) -> None:
+    scene = make_scene(now=paris("17:40"))
+    session = scene.session(scene.member(), 7)
+    keep(scene, 600)
+    scene.clock.reboot(off_seconds=1800)
+    scene.reopen()
+    keep(scene, 60)
+    if again:
+        scene.clock.reboot(off_seconds=again)
+    scene.reopen()
+    assert scene.resumed == 1
+    assert scene.left(session) == 1740 - again
+    keep(scene, 1740 - again)
+    closed = scene.stored(session)
+    assert (closed.closed_at, closed.end_reason) == (paris("18:50"), EndReason.CLOSING)
+
+
+def test_a_power_cut_shortens_nothing_that_ends_before_closing(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    keep(scene, 600)
+    scene.clock.reboot(off_seconds=1800)
+    scene.reopen()
+    assert (scene.stored(session).granted, scene.journal("session.extended")) == (3600, [])
+    keep(scene, 3600)
+    assert scene.stored(session).end_reason is EndReason.TIME_UP
 
 
 def test_a_session_that_a_night_without_power_left_open_ended_at_closing(make_scene: MakeScene) -> None:
@@ -159,9 +188,14 @@ def test_a_session_that_a_night_without_power_left_open_ended_at_closing(make_sc
     keep(scene, 31)
     scene.clock.reboot(off_seconds=15 * 3600)
     scene.reopen()
-    assert scene.reception.keep_time()[1] == (Ended(7),)
+    assert (scene.resumed, scene.reception.room.sessions) == (0, ())
+    assert scene.journal()[-2:] == [
+        ("session.ended", {"session": session.id, "used": 31, "reason": "closing", "staff": None}),
+        ("kiosk.started", {"sessions": 0}),
+    ]
     closed = scene.stored(session)
     assert (closed.closed_at, closed.used, closed.end_reason) == (paris("18:50"), 31, EndReason.CLOSING)
+    assert closed.estimated
 
 
 # -------------------------------------------------------------------------------------------- clock steps
