@@ -91,6 +91,16 @@ class Words:
             return f"{hours}{NBSP}h"
         return f"{hours}{NBSP}h{NBSP}{rest:02d}"
 
+    def ordinal_mark(self, number: int) -> str:
+        """What makes a figure an ordinal, set high after it: 1er, 2e; 1st, 2nd, 3rd; nothing where a figure alone
+        says it."""
+        if self.language == "fr":
+            return "er" if number == 1 else "e"
+        if self.language == "en":
+            teen = number % 100 in {11, 12, 13}
+            return "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return {"es": "º", "pt": "º", "tr": "."}.get(self.language, "")
+
     def decimal(self, value: float, digits: int = 1) -> str:
         """14,2 in French, 14.2 in English."""
         text = f"{value:.{digits}f}"

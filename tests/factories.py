@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -25,7 +25,7 @@ from kiosk.inbox import Inbox
 from kiosk.models import Card, CardType, EndReason, Member, Room, Session, Staff, Stroke
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import NewSession, StoreUnavailable, UnitOfWork
+from kiosk.ports import Chime, NewSession, StoreUnavailable, UnitOfWork
 from kiosk.receipts import PrintJob
 from kiosk.reception import card_desk
 from kiosk.reception.outcomes import Opened
@@ -60,8 +60,11 @@ def rule(session: int, day: int, **matched: Any) -> Rule:
 
 @cache
 def sample() -> Settings:
-    """The settings of the sample site, read once; the lengths are of the tests, so that the sample may change."""
-    return replace(load(sample_path()), rules=(rule(45, 90, category="minor"), rule(60, 120)))
+    """The settings of the sample site, read once; the lengths are of the tests, so that the sample may change, and a
+    session ends when its time is up: grace and automatic extension have tests of their own."""
+    settings = load(sample_path())
+    limits = replace(settings.limits, auto_extension=False, grace=0)
+    return replace(settings, rules=(rule(45, 90, category="minor"), rule(60, 120)), limits=limits)
 
 
 def quick_pin_hash(pin: str) -> str:
@@ -113,6 +116,25 @@ class RecordingPrinter:
 
 
 @dataclass
+class RecordingSpeaker:
+    """Notes what would be heard."""
+
+    chimes: list[Chime] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    can_speak: bool = True
+
+    def chime(self, chime: Chime) -> None:
+        self.chimes.append(chime)
+
+    def speak(self, sentences: Sequence[str], language: str) -> int:
+        self.spoken.extend(sentences)
+        return len(self.spoken)
+
+    def hush(self) -> None:
+        self.spoken.append("")
+
+
+@dataclass
 class RecordingExports:
     """Notes what staff asked for."""
 
@@ -158,6 +180,7 @@ class Scene:
         self.keys = KeyRing(self.settings.site.network, [self.issuer.public_key(ISSUED, EXPIRES)])
         self.printer = RecordingPrinter()
         self.exports = RecordingExports()
+        self.speaker = RecordingSpeaker()
         self._numbers = itertools.count(214)
         self._card_ids = itertools.count(1)
         self._requests = itertools.count(1)
@@ -169,7 +192,7 @@ class Scene:
         self.inbox = Inbox()
         self.reception = Reception(self.store, self.site, self.clock, self.keys, self.new_request)
         self.resumed = self.reception.start()
-        self.desk = Desk(self.site, self.reception, self.printer, self.exports)
+        self.desk = Desk(self.site, self.reception, self.printer, self.exports, self.speaker)
         self.front = Front(self.desk, self.inbox)
 
     def reopen(self, settings: Settings | None = None) -> None:

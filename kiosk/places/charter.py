@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Stroke
+from kiosk.models import Member, Stroke
 from kiosk.places.desk import Desk
 from kiosk.places.notice import refused
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.states import CharterState, CharterTextState
+from kiosk.places.turn import begin
 from kiosk.places.view import Button, Style
+from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
-from kiosk.reception.outcomes import Arrived
+from kiosk.reception.outcomes import Arrived, Called, Waits
 from kiosk.rules.refusals import Refused
 
 CHARACTERS_PER_PAGE = (900, 650, 420)
@@ -35,13 +37,21 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Charter(Place):
-    """A member who signs the current version for the first time."""
+    """A member who signs the current version for the first time; `guardian` says that a parent signs for them,
+    `accompanied` and `grew_up` what `Arrived` says."""
 
-    arrived: Arrived
+    member: Member
     request: bytes
+    guardian: bool = False
+    accompanied: bool = False
+    grew_up: bool = False
 
     name: ClassVar[str] = "charter"
     patience: ClassVar[Patience] = Patience.ASK_LATE
+
+    @property
+    def visitor(self) -> Member:
+        return self.member
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
@@ -57,14 +67,23 @@ class Charter(Place):
 
     def _sign(self, value: object, desk: Desk) -> Place:
         strokes = tuple(stroke for stroke in value if isinstance(stroke, Stroke)) if isinstance(value, tuple) else ()
-        member = self.arrived.member
-        if not desk.reception.sign_charter(member, desk.language, strokes, self.request):
+        signed = desk.reception.sign_charter(
+            self.member, desk.language, strokes, self.request, guardian=self.guardian
+        )
+        if not signed:
             desk.say("signature", lambda words: words.t("Please sign a little larger"))
             return self
-        arrived = desk.reception.admit(member)
-        if isinstance(arrived, Refused):
-            return refused(arrived, member)
-        return Welcome(arrived, desk.reception.new_request(), is_first=True)
+        arrived = desk.reception.admit(self.member, accompanied=self.accompanied)
+        match arrived:
+            case Refused():
+                return refused(arrived)
+            case Waits():
+                return Waiting(arrived)
+            case Called():
+                return begin(arrived, desk)
+            case Arrived():
+                arrived = replace(arrived, grew_up=self.grew_up)
+                return Welcome(arrived, desk.reception.new_request(), is_first=True)
 
     def state(self, desk: Desk) -> CharterState:
         words, text = desk.words, desk.site.charter_text(desk.language)
@@ -73,9 +92,9 @@ class Charter(Place):
             lines=tuple((line.icon, line.text) for line in text.lines),
             listen=Button(Action.LISTEN, words.t("Listen to the charter"), "audio"),
             read_all=Button(Action.READ_ALL, words.t("Read everything"), "readAll"),
-            sign_here=words.t("Sign here with your finger"),
+            sign_here=words.t("The parent signs here") if self.guardian else words.t("Sign here with your finger"),
             clear=words.t("Erase"),
-            pad_caption=words.t("Your signature"),
+            pad_caption=words.t("The parent’s signature") if self.guardian else words.t("Your signature"),
             back=Button(Action.BACK, words.t("Back"), "back"),
             confirm=Button(
                 Action.CONFIRM,

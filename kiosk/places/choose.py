@@ -7,21 +7,24 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Purpose
+from kiosk.models import Member, Purpose
 from kiosk.places import floor
 from kiosk.places.desk import Desk
+from kiosk.places.lengths import lengths, usual
 from kiosk.places.my_session import MySession
 from kiosk.places.notice import refused
 from kiosk.places.opened import opened
 from kiosk.places.place import Place
 from kiosk.places.states import ChooseState
+from kiosk.places.turn import begin
 from kiosk.places.view import Banner, Button, DurationTile, Style, Tone
-from kiosk.reception.outcomes import Arrived, Opened, SessionRuns, Taken
-from kiosk.rules.allotment import Grant, offered
+from kiosk.places.waiting import Waiting, new_ticket
+from kiosk.reception.outcomes import Arrived, Called, Opened, SessionRuns, Taken, Waits
+from kiosk.rules.allotment import Grant
 from kiosk.rules.refusals import Refused
 
-USUAL_MINUTES = 60
-"""The length that is chosen at first, when it is on offer."""
+WORTH_WAITING_FOR = frozenset({"scanner", "large-screen", "accessible", "quiet", "express"})
+"""Tags for which somebody may rather wait than take another workstation."""
 
 
 class Action(StrEnum):
@@ -33,6 +36,8 @@ class Action(StrEnum):
     NEXT = "choose.next"
     BACK = "choose.back"
     CONFIRM = "choose.confirm"
+    WAIT = "choose.wait"
+    """Rather wait for another one: the value is what it must have."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class Choose(Place):
 
     name: ClassVar[str] = "choose"
 
+    @property
+    def visitor(self) -> Member:
+        return self.arrived.member
+
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.STATION if isinstance(value, int):
@@ -65,21 +74,40 @@ class Choose(Place):
                 return self.back
             case Action.CONFIRM:
                 return self._confirm(desk)
+            case Action.WAIT if isinstance(value, frozenset):
+                return wait(self.arrived, self.purpose, desk, self, value)
         return self
 
     def _choose(self, number: int, desk: Desk) -> Place:
-        if number not in self.arrived.suitable or not desk.reception.room.is_free(number):
-            desk.say("busy", lambda words: words.t("This one is taken"))
-            return self
+        if number not in self.arrived.best or not desk.reception.room.is_free(number):
+            return self._taken(number, desk)
         most = desk.reception.longest_on(self.arrived.member, number)
         if isinstance(most, Refused):
-            return refused(most, self.arrived.member)
-        kept = self.minutes if self.minutes in _lengths(most, desk) else _usual(most, desk)
+            return refused(most)
+        kept = self.minutes if self.minutes in lengths(most, desk) else usual(most, desk)
         return replace(self, number=number, most=most, minutes=kept, taken=None)
+
+    def _taken(self, number: int, desk: Desk) -> Place:
+        """Somebody else has it; who needs what it has may wait for one like it."""
+        found = desk.site.workstations.get(number)
+        tags = found.tags & WORTH_WAITING_FOR if found is not None else frozenset()
+        alike = any(tags <= desk.site.workstations[free].tags for free in self.arrived.best if free != number)
+        waits = tags and not alike and number in self.arrived.suitable and desk.site.settings.waiting.enabled
+        desk.say(
+            "busy",
+            lambda words: words.t("This one is taken"),
+            undo=(lambda words: Button(Action.WAIT, words.t("Wait for it"), value=tags)) if waits else None,
+        )
+        return self
 
     def _confirm(self, desk: Desk) -> Place:
         outcome = desk.reception.open_session(
-            self.arrived.member, self.number, self.minutes * 60, self.purpose, self.request
+            self.arrived.member,
+            self.number,
+            self.minutes * 60,
+            self.purpose,
+            self.request,
+            accompanied=self.arrived.accompanied,
         )
         match outcome:
             case Opened(session=session):
@@ -87,17 +115,19 @@ class Choose(Place):
             case SessionRuns():
                 return MySession(outcome)
             case Taken(arrived=arrived):
-                again = choose(arrived, self.purpose, desk, self.back)
+                again = workstation(arrived, self.purpose, desk, self.back)
                 return replace(again, taken=self.number) if isinstance(again, Choose) else again
+            case Waits():
+                return Waiting(outcome, back=self.back)
             case Refused():
-                return refused(outcome, self.arrived.member)
+                return refused(outcome)
 
     def state(self, desk: Desk) -> ChooseState:
         words, chosen = desk.words, desk.site.workstations[self.number]
         best = self.arrived.best[0] if self.arrived.best else None
         now = desk.moment().utc
         large = desk.text_step == floor.LIST_STEP
-        lengths = _lengths(self.most, desk)
+        choices = lengths(self.most, desk)
         return ChooseState(
             title=words.t("Choose a workstation"),
             station_word=words.t("Workstation"),
@@ -118,11 +148,11 @@ class Choose(Place):
                     minutes,
                     words.duration(minutes),
                     words.t("the maximum")
-                    if minutes == int(self.most.seconds // 60) and len(lengths) > 1
+                    if minutes == int(self.most.seconds // 60) and len(choices) > 1
                     else words.t("until {hour}", hour=words.hour(now + timedelta(minutes=minutes))),
                     chosen=minutes == self.minutes,
                 )
-                for minutes in lengths
+                for minutes in choices
             ),
             back=Button(Action.BACK, words.t("Back"), "back"),
             confirm=Button(
@@ -160,30 +190,48 @@ class Choose(Place):
         )
 
 
-def choose(arrived: Arrived, purpose: Purpose | None, desk: Desk, back: Place) -> Place:
-    """The floor plan with the best free workstation chosen, or why there is none any more."""
-    fresh = desk.reception.admit(arrived.member)
-    if isinstance(fresh, Refused):
-        return refused(fresh, arrived.member)
+def workstation(arrived: Arrived, purpose: Purpose | None, desk: Desk, back: Place) -> Place:
+    """The floor plan with the best free workstation chosen, a ticket when none is free, or why there is neither."""
+    fresh = desk.reception.admit(arrived.member, accompanied=arrived.accompanied)
+    match fresh:
+        case Refused():
+            return refused(fresh)
+        case Called():
+            return begin(fresh, desk)
+        case Waits():
+            return Waiting(fresh, back=back)
+    if not fresh.best:
+        return wait(fresh, purpose, desk, back)
     number = fresh.best[0]
     most = desk.reception.longest_on(fresh.member, number)
     if isinstance(most, Refused):
-        return refused(most, fresh.member)
+        return refused(most)
     return Choose(
         arrived=fresh,
         number=number,
         most=most,
-        minutes=_usual(most, desk),
+        minutes=usual(most, desk),
         purpose=purpose,
         request=desk.reception.new_request(),
         back=back,
     )
 
 
-def _lengths(most: Grant, desk: Desk) -> tuple[int, ...]:
-    return offered(most, desk.site.settings.durations, desk.site.settings.limits)
-
-
-def _usual(most: Grant, desk: Desk) -> int:
-    lengths = _lengths(most, desk)
-    return USUAL_MINUTES if USUAL_MINUTES in lengths else lengths[-1]
+def wait(
+    arrived: Arrived, purpose: Purpose | None, desk: Desk, back: Place, tags: frozenset[str] = frozenset()
+) -> Place:
+    """A ticket of the waiting list, for any workstation that suits or only for those with all of `tags`."""
+    answer = desk.reception.wait(
+        arrived.member, purpose, desk.reception.new_request(), tags=tags, accompanied=arrived.accompanied
+    )
+    match answer:
+        case Waits():
+            return new_ticket(answer, desk, back)
+        case Called():
+            return begin(answer, desk)
+        case SessionRuns():
+            return MySession(answer)
+        case Refused():
+            return refused(answer)
+        case Arrived():  # one became free in this second
+            return back

@@ -5,18 +5,21 @@ One desk serves one kiosk; it belongs to the screen thread. It is wiped when the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from config.settings import Texts
 from kiosk.clock import Moment
 from kiosk.events import DeviceChanged, DeviceState
 from kiosk.i18n import Words
-from kiosk.models import Session
+from kiosk.models import Preferences, Session, Ticket
 from kiosk.places.view import Button, Theme, Toast
-from kiosk.ports import Printer
+from kiosk.ports import Printer, Speaker
 from kiosk.reception.reception import Reception
+from kiosk.rules.opening import Opening
 from kiosk.site import Site
 
 TOAST_SECONDS = 6.0
@@ -39,6 +42,7 @@ class Desk:
     reception: Reception
     printer: Printer
     exports: Exports
+    speaker: Speaker
     language: str = ""
     theme: Theme = Theme.LIGHT
     text_step: int = 1
@@ -53,8 +57,9 @@ class Desk:
         self.wipe()
 
     def wipe(self) -> None:
-        """Back to the language, theme and text size of the house; nothing of the visitor is left."""
+        """Back to the language, theme and text size of the house; nothing of the visitor is left, nor read aloud."""
         self.restore()
+        self.speaker.hush()
         self._toast = None
 
     def restore(self) -> None:
@@ -62,6 +67,30 @@ class Desk:
         self.language = self.site.settings.site.default_language
         self.theme = Theme(self.site.settings.site.theme)
         self.text_step = 1
+
+    def prefer(self, preferences: Preferences | None) -> None:
+        """Show everything as the member wants it; None changes nothing. A language that is not spoken here any more
+        is left out."""
+        if preferences is None:
+            return
+        if preferences.language in self.site.settings.site.languages:
+            self.language = preferences.language
+        self.theme = Theme(preferences.theme)
+        self.text_step = preferences.text_step
+
+    @property
+    def preferences(self) -> Preferences:
+        """How things are shown now."""
+        return Preferences(self.language, self.theme.value, self.text_step)
+
+    @property
+    def opening(self) -> Opening:
+        """The opening hours as they hold today."""
+        return self.reception.situation().opening
+
+    def label(self, ticket: Ticket) -> str:
+        """What a ticket is called by: A12."""
+        return f"{self.site.settings.waiting.letter}{ticket.number}"
 
     @property
     def words(self) -> Words:
@@ -78,6 +107,11 @@ class Desk:
         """Whole minutes left, rounded up: "1 min" until the very end."""
         moment = self.moment()
         return -int(-session.left_at(moment.boottime, moment.boot_id) // 60)
+
+    def minutes_until(self, instant: datetime) -> str:
+        """How long until then, in words; a minute at least."""
+        seconds = (instant - self.moment().utc).total_seconds()
+        return self.words.duration(max(1, math.ceil(seconds / 60)))
 
     def ends(self, session: Session) -> str:
         """The hour at which the session ends, in words."""

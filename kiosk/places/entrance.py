@@ -2,30 +2,77 @@
 
 from __future__ import annotations
 
+from kiosk.models import Member
 from kiosk.places.charter import Charter
+from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.my_session import MySession
 from kiosk.places.notice import refused
 from kiosk.places.pin import pin
 from kiosk.places.place import Place
+from kiosk.places.turn import begin
+from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
-from kiosk.reception.outcomes import Arrived, SessionRuns, StaffCard
+from kiosk.ports import Chime
+from kiosk.reception.outcomes import Arrival, Arrived, Called, SessionRuns, StaffCard, Waits
+from kiosk.rules.minors import is_adult
 from kiosk.rules.refusals import Reason, Refused
 
 
-def present(code: str, desk: Desk) -> Place:
-    """Decide on a code and go where the decision leads (design guide §6, "01 idle")."""
+def present(code: str, desk: Desk, child: Member | None = None, minor: Member | None = None) -> Place:
+    """Decide on a code and go where the decision leads (design guide §6, "01 idle").
+
+    `child` is somebody who was just told to come with an adult: an adult's card admits them. `minor` waits for the
+    staff to say that the parent's form is there.
+    """
     answer = desk.reception.arrive(code)
+    desk.speaker.chime(Chime.REFUSED if isinstance(answer, Refused) else Chime.ACCEPTED)
+    if child is not None and _is_adult(answer, desk):
+        return place_of(desk.reception.admit(child, accompanied=True), desk)
+    if isinstance(answer, StaffCard):
+        return pin(answer, minor)
+    return place_of(answer, desk)
+
+
+def place_of(answer: Arrival, desk: Desk) -> Place:
+    """The place that an arrival leads to; shown as the member wants it."""
+    member = _member(answer)
+    if member is not None:
+        desk.prefer(member.preferences)
     match answer:
+        case Arrived(must_sign=True) | Called(arrived=Arrived(must_sign=True)) if member is not None:
+            arrived = answer if isinstance(answer, Arrived) else answer.arrived
+            return Charter(
+                member, desk.reception.new_request(), accompanied=arrived.accompanied, grew_up=arrived.grew_up
+            )
         case Arrived():
-            request = desk.reception.new_request()
-            return Charter(answer, request) if answer.must_sign else Welcome(answer, request)
+            return Welcome(answer, desk.reception.new_request())
+        case Called():
+            return begin(answer, desk)
+        case Waits():
+            return Waiting(answer)
         case SessionRuns():
             return MySession(answer)
         case StaffCard():
             return pin(answer)
-        case Refused():
-            return refused(answer)
+        case Refused(reason=Reason.GUARDIAN_MISSING, member=minor) if minor is not None:
+            return Consent(minor)
+    return refused(answer)
+
+
+def _member(answer: Arrival) -> Member | None:
+    """Who stands here, when it is a member who was let in."""
+    match answer:
+        case Arrived(member=member) | Waits(member=member) | Called(arrived=Arrived(member=member)):
+            return member
+        case SessionRuns(member=runner):
+            return runner
+    return None
+
+
+def _is_adult(answer: Arrival, desk: Desk) -> bool:
+    member = _member(answer)
+    return member is not None and is_adult(member, desk.site.today(desk.moment().utc))
 
 
 def out_of_order() -> Place:

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from kiosk.places.desk import TEXT_STEPS, Desk
 from kiosk.places.hours import open_line
-from kiosk.places.idle import Idle
+from kiosk.places.idle import AtRest
 from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
 from kiosk.places.place import Patience, Place
+from kiosk.places.queue import Queue
 from kiosk.places.view import Bar, BarItem, Button, Dialog, Frame, Ring, Style, Tab, View
 
 __all__ = ["TEXT_STEPS", "Overlay", "view"]
@@ -36,7 +37,7 @@ def view(place: Place, desk: Desk, watch: Watch, pending_code: str) -> View:
 
 def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
     words, site = desk.words, desk.site.settings.site
-    idle = isinstance(place, Idle)
+    idle = isinstance(place, AtRest)
     now = desk.moment()
     corner, bold, icon = "", words.clock(now.utc), ""
     if idle:
@@ -99,9 +100,10 @@ def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
 def _tabs(place: Place, desk: Desk) -> tuple[BarItem, ...]:
     words = desk.words
     wait = words.t("Wait until the copy is done") if place.busy(desk) else ""
-    exporting = place.name.startswith("export")
+    exporting, queue = place.name.startswith("export"), isinstance(place, Queue)
     return (
-        BarItem(Tab.ROOM, "staffRoom", words.t("Room"), selected=not exporting, disabled_reason=wait),
+        BarItem(Tab.ROOM, "staffRoom", words.t("Room"), selected=not exporting and not queue, disabled_reason=wait),
+        BarItem(Tab.QUEUE, "staffQueue", words.t("Queue"), selected=queue, disabled_reason=wait),
         BarItem(Tab.EXPORT, "staffExport", words.t("Export"), selected=exporting),
         BarItem(Tab.LOCK, "staffLock", words.t("Close"), disabled_reason=wait),
     )

@@ -12,21 +12,30 @@ from collections.abc import Callable
 
 from kiosk.events import CardPresented, DeviceChanged, Event
 from kiosk.inbox import Inbox
-from kiosk.places import frame
+from kiosk.places import frame, preferences
 from kiosk.places.board import Board
+from kiosk.places.called import at_rest
+from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
-from kiosk.places.idle import Idle
-from kiosk.places.notice import Farewell, Notice
+from kiosk.places.idle import AtRest
+from kiosk.places.notice import Farewell, Notice, NoticeKind
 from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
 from kiosk.places.place import Home, Patience, Place
+from kiosk.places.queue import Queue
 from kiosk.places.view import Bar, Tab, Theme, View
-from kiosk.ports import StoreUnavailable
-from kiosk.reception.outcomes import Warned
+from kiosk.ports import Chime, StoreUnavailable
+from kiosk.reception.outcomes import Kept, Warned
 
 log = logging.getLogger(__name__)
+
+WAITS_FOR_A_CARD = frozenset({Patience.FOREVER, Patience.NOTICE, Patience.BRIEF})
+"""Where nobody's visit is on the screen."""
+
+AT_ONCE = WAITS_FOR_A_CARD | {Patience.OPENED}
+"""Where a card is taken without asking whether the visit before is over."""
 
 DISABLED = "disabled"
 """The action of a touch on something disabled; its value is the reason to show."""
@@ -41,7 +50,7 @@ class Front:
     def __init__(self, desk: Desk, inbox: Inbox) -> None:
         self.desk = desk
         self.inbox = inbox
-        self.place: Place = Idle()
+        self.place: Place = at_rest(desk)
         self.changed = 0
         self._code = ""
         self._pending_code = ""
@@ -87,6 +96,9 @@ class Front:
             return self._bar(Bar(action))
         if action in set(Tab):
             return self._tab(Tab(action))
+        if action in set(preferences.Action) and self.place.visitor is not None:
+            preferences.touched(action, self.place.visitor, self.desk)
+            return self.place
         return self.place.touched(action, value, self.desk)
 
     def _bar(self, item: Bar) -> Place:
@@ -100,20 +112,27 @@ class Front:
             case Bar.LANGUAGE:
                 languages = desk.site.settings.site.languages
                 desk.language = languages[(languages.index(desk.language) + 1) % len(languages)]
-                desk.say("language", lambda words: words.t("Texts in English"))
+                desk.say("language", lambda words: words.t("Texts in English"), preferences.offer(self.place, desk))
             case Bar.TEXT:
                 desk.text_step = desk.text_step % frame.TEXT_STEPS + 1
                 step = desk.text_step
-                desk.say("textSize", lambda words: words.t("Text size {step} of {steps}", step=step, steps=3))
+                desk.say(
+                    "textSize",
+                    lambda words: words.t("Text size {step} of {steps}", step=step, steps=3),
+                    preferences.offer(self.place, desk),
+                )
             case Bar.CONTRAST:
                 desk.theme = Theme.LIGHT if desk.theme is Theme.DARK else Theme.DARK
+                keep = preferences.offer(self.place, desk)
+                if keep is not None:
+                    desk.say("contrast", lambda words: words.t("Contrast changed"), keep)
             case Bar.LISTEN:
                 desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
         return self.place
 
     def _tab(self, tab: Tab) -> Place:
         place = self.place
-        if not isinstance(place, Board | Export | ExportDone) or place.busy(self.desk):
+        if not isinstance(place, Board | Queue | Export | ExportDone) or place.busy(self.desk):
             return place
         match tab:
             case Tab.LOCK:
@@ -121,8 +140,10 @@ class Front:
                 return Home()
             case Tab.ROOM:
                 return place if isinstance(place, Board) else Board(place.staff)
+            case Tab.QUEUE:
+                return Queue(place.staff)
             case Tab.EXPORT:
-                return Export(place.staff) if isinstance(place, Board) else place
+                return place if isinstance(place, Export | ExportDone) else Export(place.staff)
 
     def _hear(self, event: Event) -> Place:
         match event:
@@ -139,10 +160,10 @@ class Front:
         if place.busy(desk):
             desk.say("busy", lambda words: words.t("One moment, please"))
             return place
-        if isinstance(place, Board | Export | ExportDone | Pin):
+        if isinstance(place, Board | Queue | Export | ExportDone | Pin):
             desk.say("info", lambda words: words.t("Close the staff mode first"))
             return place
-        if isinstance(place, Idle | Notice) or place.patience is Patience.OPENED or desk.reception.is_staff(code):
+        if place.patience in AT_ONCE or desk.reception.is_staff(code):
             return self._present(code)
         if not desk.reception.is_genuine(code):
             desk.say("cardUnknown", lambda words: words.t("Card not recognised"))
@@ -151,35 +172,43 @@ class Front:
         return place
 
     def _present(self, code: str) -> Place:
-        if (code != self._code and not isinstance(self.place, Idle | Notice)) or isinstance(self.place, Farewell):
+        place, child, minor = self.place, None, None
+        if isinstance(place, Notice) and place.refused is not None and place.refused.adult_would_do:
+            child = place.member
+        if isinstance(place, Consent) or (isinstance(place, Notice) and place.kind is NoticeKind.FORM):
+            minor = place.member
+        if (code != self._code and place.patience not in WAITS_FOR_A_CARD) or isinstance(place, Farewell):
             self.desk.wipe()
         self._pending_code = ""
         self._code = code
-        return present(code, self.desk)
+        return present(code, self.desk, child, minor)
 
     def _tick(self) -> Place:
         desk = self.desk
-        warned = self._keep_time()
-        if warned and isinstance(self.place, Idle | Board):
+        warned, kept = self._keep_time()
+        if kept.called:
+            desk.speaker.chime(Chime.CALLED)
+        if warned and isinstance(self.place, AtRest | Board):
             desk.say("timer", _announce(warned))
         place = self.place.ticked(desk)
         if self._watch.is_over(place, desk.moment()):
-            if isinstance(place, Board | Export | ExportDone):
+            if isinstance(place, Board | Queue | Export | ExportDone):
                 desk.reception.lock(place.staff, by_itself=True)
             return Home()
-        if isinstance(place, Idle) and self._watch.is_abandoned(desk.moment()):
-            desk.restore()
+        if isinstance(place, AtRest):
+            if self._watch.is_abandoned(desk.moment()):
+                desk.restore()
+            return at_rest(desk)
         return place
 
-    def _keep_time(self) -> tuple[Warned, ...]:
+    def _keep_time(self) -> tuple[tuple[Warned, ...], Kept]:
         """Time goes on in boot time: what the store did not confirm now is written at a later tick, and nobody is
         sent away from the screen for it."""
         try:
-            warned, _ended = self.desk.reception.keep_time()
+            return self.desk.reception.keep_time()
         except StoreUnavailable as error:
             log.error("the time of the sessions was not kept: %s", error)
-            return ()
-        return warned
+            return (), Kept()
 
     def _guarded(self, step: Callable[[], Place]) -> None:
         """Follow one step; a store that does not answer leads to staff, never to a traceback."""
@@ -195,9 +224,10 @@ class Front:
 
     def _go(self, place: Place) -> None:
         if isinstance(place, Home):
-            place = Idle()
             self.desk.wipe()
-        if isinstance(place, Idle):
+            place = at_rest(self.desk)
+        if isinstance(place, AtRest):
+            place = at_rest(self.desk)  # a call may have begun or ended in this very step
             self._code = self._pending_code = ""
         if isinstance(self.place, Export) and not isinstance(place, Export | ExportDone):
             self.desk.exports.stop()  # nothing is copied when nobody of the staff is there

@@ -17,7 +17,7 @@ DAYS_OF_WEEK = 7
 
 def open_line(desk: Desk) -> tuple[str, str]:
     """ "Open until" and the hour, or when the place opens again; the second part is bold."""
-    words, now, opening = desk.words, desk.moment().utc, desk.site.opening
+    words, now, opening = desk.words, desk.moment().utc, desk.opening
     span = opening.open_span(now)
     if span is not None:
         return words.t("Open until"), words.hour(span.end)
@@ -39,7 +39,7 @@ def weekday_or_date(words: Words, instant: datetime, days: int) -> str:
 
 def coming_days(desk: Desk) -> tuple[IdleRow, ...]:
     """Today and the two days after, with their hours."""
-    words, opening = desk.words, desk.site.opening
+    words, opening = desk.words, desk.opening
     today = opening.today(desk.moment().utc)
     names = (words.t("Today"), words.t("Tomorrow"))
     rows = []

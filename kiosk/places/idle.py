@@ -10,7 +10,7 @@ from kiosk.events import DeviceState
 from kiosk.i18n import Words
 from kiosk.places.desk import Desk
 from kiosk.places.hours import coming_days, open_line
-from kiosk.places.notice import Notice, NoticeKind
+from kiosk.places.no_card import NoCard
 from kiosk.places.place import Patience, Place
 from kiosk.places.states import IdleState
 from kiosk.places.view import Banner, Button, Tone
@@ -23,16 +23,22 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Idle(Place):
+class AtRest(Place):
     """Nobody stands at the kiosk."""
 
-    name: ClassVar[str] = "idle"
     patience: ClassVar[Patience] = Patience.FOREVER
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         if action == Action.NO_CARD:
-            return Notice(NoticeKind.NO_CARD)
+            return NoCard()
         return self
+
+
+@dataclass(frozen=True)
+class Idle(AtRest):
+    """Nobody is called either."""
+
+    name: ClassVar[str] = "idle"
 
     def state(self, desk: Desk) -> IdleState:
         words, now, room = desk.words, desk.moment().utc, desk.reception.room
@@ -48,13 +54,13 @@ class Idle(Place):
             list_title=words.t("Opening hours"),
             rows=coming_days(desk),
             title=_invitation(words),
-            hint=_hint(words, desk.site.settings.site.reader_position),
+            hint=reader_hint(desk),
             other_languages=tuple(
                 (language, _invitation(Words(language, desk.site.zone)))
                 for language in desk.site.settings.site.languages
                 if language != desk.language
             ),
-            no_card=Button(Action.NO_CARD, words.t("I have no card"), "noCard"),
+            no_card=no_card(desk),
             banner=_banner(desk),
         )
 
@@ -63,13 +69,20 @@ def _invitation(words: Words) -> str:
     return words.t("Present your card")
 
 
-def _hint(words: Words, position: str) -> str:
+def no_card(desk: Desk) -> Button:
+    """For whoever has none."""
+    return Button(Action.NO_CARD, desk.words.t("I have no card"), "noCard")
+
+
+def reader_hint(desk: Desk) -> str:
+    """Where to hold the card."""
+    words = desk.words
     return {
         "bottom-right": words.t("The reader is at the bottom right."),
         "bottom-left": words.t("The reader is at the bottom left."),
         "bottom": words.t("The reader is at the bottom."),
         "right": words.t("The reader is on the right."),
-    }[position]
+    }[desk.site.settings.site.reader_position]
 
 
 def _banner(desk: Desk) -> Banner | None:

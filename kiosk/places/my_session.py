@@ -8,18 +8,23 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.events import Event, PrintFinished, PrintOutcome
+from kiosk.explanation import why_not_more
 from kiosk.i18n import Words
+from kiosk.models import Member
 from kiosk.places.desk import Desk
 from kiosk.places.notice import Farewell, NoticeKind
 from kiosk.places.place import HOME, Place
-from kiosk.places.slip import print_receipt
+from kiosk.places.printing import started
+from kiosk.places.slip import code_in_pairs, receipt
 from kiosk.places.states import MySessionState
 from kiosk.places.view import Button, Dialog, DurationTile, Ring, Style, Tone
 from kiosk.reception.outcomes import Extended, NotExtended, SessionRuns
-from kiosk.rules import allotment
+from kiosk.rules.extension import Barrier
+from kiosk.rules.waiting import is_wanted
 
 CHOICES = 3
 WARNING_MINUTES, DANGER_MINUTES = 10, 1
+YOUNG_SECONDS = 180.0
 
 
 class Action(StrEnum):
@@ -44,6 +49,10 @@ class MySession(Place):
     request: bytes = b""
 
     name: ClassVar[str] = "my-session"
+
+    @property
+    def visitor(self) -> Member | None:
+        return self.runs.member
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
@@ -73,7 +82,9 @@ class MySession(Place):
         current = desk.reception.room.session_on(self.runs.session.workstation)
         if current is None or current.id != self.runs.session.id:
             return HOME
-        if current.granted == self.runs.session.granted:
+        barrier = self.runs.more.barrier
+        waited_for = barrier is not Barrier.OFF and is_wanted(desk.reception.room, current.workstation)
+        if current.granted == self.runs.session.granted and waited_for == (barrier is Barrier.WAITING):
             return self
         return replace(self, runs=self._refreshed(desk) or self.runs)
 
@@ -89,8 +100,8 @@ class MySession(Place):
                     "addTime",
                     lambda words: words.t("+ {length}: until {hour}", length=words.duration(added), hour=ends),
                 )
-            case NotExtended(code=code):
-                desk.say("info", lambda words: why_not(code, words))
+            case NotExtended(barrier=barrier):
+                desk.say("info", lambda words: why_not_more(barrier, words))
         runs = self._refreshed(desk)
         return replace(self, runs=runs, minutes=None) if runs else HOME
 
@@ -101,7 +112,7 @@ class MySession(Place):
         if self.job is not None:
             return self
         desk.say("printer", lambda words: words.t("Your receipt is printing"))
-        return replace(self, job=print_receipt(desk, self.runs.session))
+        return replace(self, job=started(desk, receipt(desk, self.runs.session)).job)
 
     def _choices(self, desk: Desk) -> tuple[int, ...]:
         """Steps of the house's extension, and the rest as "the maximum"."""
@@ -117,10 +128,10 @@ class MySession(Place):
         return choices[0] if choices else None
 
     def _why_not(self, desk: Desk) -> str:
-        moment, site = desk.moment(), desk.site
-        left = self.runs.session.left_at(moment.boottime, moment.boot_id)
-        rest = allotment.to_closing(left, moment.utc, site.opening, site.settings.limits)
-        return why_not("closing" if rest < allotment.SMALLEST_EXTENSION else "day", desk.words)
+        if self.runs.more.barrier is Barrier.WAITING:
+            count = len([t for t in desk.reception.room.waiting if self.runs.session.workstation in t.suits])
+            return desk.words.n("{count} person is waiting.", "{count} people are waiting.", max(1, count))
+        return why_not_more(self.runs.more.barrier, desk.words)
 
     def state(self, desk: Desk) -> MySessionState:
         words, session = desk.words, self.runs.session
@@ -155,7 +166,7 @@ class MySession(Place):
             if chosen
             else None,
             add_reason="" if choices else self._why_not(desk),
-            finish=words.t("Finished? Free the workstation for the next person."),
+            finish=self._finish(desk),
             receipt=Button(
                 Action.RECEIPT,
                 words.t("My receipt"),
@@ -165,6 +176,13 @@ class MySession(Place):
             ),
             end=Button(Action.END, words.t("End"), "endSession", Style.DANGER),
         )
+
+    def _finish(self, desk: Desk) -> str:
+        """The code while the session is young: whoever did not see it, or forgot it, is not sent to the staff."""
+        session, moment, words = self.runs.session, desk.moment(), desk.words
+        if session.used_at(moment.boottime, moment.boot_id) < YOUNG_SECONDS:
+            return words.t("Your code on the workstation: {code}", code=code_in_pairs(session.code))
+        return words.t("Finished? Free the workstation for the next person.")
 
     def dialog(self, desk: Desk) -> Dialog | None:
         if not self.asking:
@@ -194,15 +212,6 @@ def ring(fraction: float, minutes: int, words: Words) -> Ring:
         below=words.n("minute left", "minutes left", minutes),
         tone=tone,
     )
-
-
-def why_not(code: str, words: Words) -> str:
-    """Why no time can be added."""
-    return {
-        "closing": words.t("We close soon: no more time can be added."),
-        "cap": words.t("The limit for extra time is reached."),
-        "ended": words.t("This session is over."),
-    }.get(code, words.t("Your time of the day is used up."))
 
 
 def _tell(outcome: PrintOutcome, desk: Desk) -> None:

@@ -18,14 +18,14 @@ class NoticeKind(StrEnum):
     """What is said."""
 
     REFUSED = "refused"
-    NO_CARD = "no-card"
+    FORM = "form"
     GOOD_VISIT = "good-visit"
     GOODBYE = "goodbye"
 
 
 @dataclass(frozen=True)
 class Notice(Place):
-    """Something is said, and nothing is asked."""
+    """Something is said, and nothing is asked; `member` is who somebody else may help (an adult, the staff)."""
 
     kind: NoticeKind
     refused: Refused | None = None
@@ -43,17 +43,17 @@ class Notice(Place):
         if self.refused is not None:
             return refusal(self.refused, desk)
         words = desk.words
-        if self.kind is NoticeKind.NO_CARD:
+        if self.kind is NoticeKind.FORM:
             return notice(
                 words,
                 look="info",
-                icon="memberCard",
-                title=words.t("No card yet?"),
-                line=words.t("The card is free and personal."),
+                icon="signature",
+                title=words.t("The parent’s form"),
+                line=words.t("It is printing.") if desk.has_printer() else words.t("A mediator gives it to you."),
                 steps=(
-                    words.t("Call a mediator."),
-                    words.t("They make your card."),
-                    words.t("Then come back here."),
+                    words.t("A parent signs it."),
+                    words.t("Give it to a mediator."),
+                    words.t("They present their card here."),
                 ),
             )
         if self.kind is NoticeKind.GOOD_VISIT:
@@ -73,6 +73,6 @@ class Farewell(Notice):
     patience: ClassVar[Patience] = Patience.BRIEF
 
 
-def refused(reason: Refused, member: Member | None = None) -> Notice:
+def refused(reason: Refused) -> Notice:
     """The notice for a refusal."""
-    return Notice(NoticeKind.REFUSED, reason, member)
+    return Notice(NoticeKind.REFUSED, reason, reason.member)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.cards import receipt_code
-from kiosk.events import Event, PrintFinished, PrintOutcome, PrintProgressed
+from kiosk.cards import slip_code
+from kiosk.events import Event
 from kiosk.models import Member, Session
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
-from kiosk.places.slip import code_in_pairs, print_receipt
+from kiosk.places.printing import Labels, Printing, started
+from kiosk.places.slip import code_in_pairs, receipt
 from kiosk.places.states import OpenedState, ReceiptCard
 from kiosk.places.view import Button, Style
-
-PRINT_SECONDS = 60.0
-"""A printer that has not answered by then keeps nobody's code on the screen."""
 
 
 class Action(StrEnum):
@@ -29,46 +27,39 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class SessionOpened(Place):
-    """`job` is the print job of the receipt, None before one was asked for, and `asked_at` its boot time; `outcome` is
-    None until it ended."""
+    """A session that was just opened, and its receipt."""
 
     session: Session
     member: Member
-    job: str | None = None
-    fraction: float = 0.0
-    outcome: PrintOutcome | None = None
-    asked_at: float = 0.0
+    printing: Printing = field(default=Printing())
 
     name: ClassVar[str] = "opened"
     patience: ClassVar[Patience] = Patience.OPENED
+
+    @property
+    def visitor(self) -> Member:
+        return self.member
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.GO:
                 return HOME
-            case Action.PRINT if self.job is None or self.outcome is not None:
-                return self.printing(desk)
+            case Action.PRINT if self.printing.may_start:
+                return self.with_receipt(desk)
             case Action.HAVE_IT:
-                return replace(self, outcome=PrintOutcome.PRINTED)
+                return replace(self, printing=self.printing.had())
         return self
 
     def heard(self, event: Event, desk: Desk) -> Place:
-        match event:
-            case PrintProgressed(job=job, fraction=fraction) if job == self.job:
-                return replace(self, fraction=fraction)
-            case PrintFinished(job=job, outcome=outcome) if job == self.job:
-                return replace(self, outcome=outcome)
-        return self
+        printing = self.printing.heard(event)
+        return self if printing is self.printing else replace(self, printing=printing)
 
     def busy(self, desk: Desk) -> bool:
-        if self.job is None or self.outcome is not None:
-            return False
-        return desk.moment().boottime - self.asked_at < PRINT_SECONDS
+        return self.printing.busy(desk)
 
-    def printing(self, desk: Desk) -> SessionOpened:
+    def with_receipt(self, desk: Desk) -> SessionOpened:
         """The same with its receipt on the way."""
-        job, now = print_receipt(desk, self.session), desk.moment().boottime
-        return replace(self, job=job, fraction=0.0, outcome=None, asked_at=now)
+        return replace(self, printing=started(desk, receipt(desk, self.session)))
 
     def state(self, desk: Desk) -> OpenedState:
         words, session = desk.words, self.session
@@ -83,7 +74,7 @@ class SessionOpened(Place):
             code_label=words.t("Your code on workstation {number}", number=session.workstation),
             code=code_in_pairs(session.code),
             code_hint=words.t("Type this code on the keyboard."),
-            qr=receipt_code(session.receipt_token),
+            qr=slip_code(session.receipt_token),
             qr_caption=words.t("Take a photo"),
             receipt=self._receipt(desk),
             go=Button(Action.GO, words.t("I am going"), "next", Style.PRIMARY),
@@ -91,36 +82,19 @@ class SessionOpened(Place):
 
     def _receipt(self, desk: Desk) -> ReceiptCard | None:
         words = desk.words
-        again = Button(Action.PRINT, words.t("Print again"), "printer")
-        if not desk.has_printer() or desk.site.settings.site.receipts == "never":
-            return None
-        if self.job is None:
-            button = Button(Action.PRINT, words.t("Print my receipt"), "printer")
-            return ReceiptCard("offer", words.t("Would you like a receipt?"), button=button)
-        match self.outcome:
-            case None:
-                return ReceiptCard("printing", words.t("Your receipt is printing"), fraction=self.fraction)
-            case PrintOutcome.PRINTED:
-                return ReceiptCard("take", words.t("Take your receipt"), fraction=1.0)
-            case PrintOutcome.NO_PAPER:
-                return ReceiptCard("problem", words.t("No more paper"), _note(desk))
-            case PrintOutcome.COVER_OPEN:
-                return ReceiptCard("problem", words.t("The printer is open"), _note(desk))
-            case PrintOutcome.UNKNOWN:
-                # Never printed again without asking: the paper may be out already (docs/devices.md).
-                have = Button(Action.HAVE_IT, words.t("Yes, I have it"), "accept")
-                return ReceiptCard("problem", words.t("Did the receipt come out?"), button=have, second=again)
-            case PrintOutcome.UNREACHABLE | PrintOutcome.OFF:
-                return ReceiptCard("problem", words.t("The printer does not answer"), _note(desk))
+        labels = Labels(
+            offer=words.t("Would you like a receipt?"),
+            button=words.t("Print my receipt"),
+            printing=words.t("Your receipt is printing"),
+            take=words.t("Take your receipt"),
+            lost=words.t("Note the code or take a photo. A mediator has been told."),
+        )
+        return self.printing.card(desk, labels, Action.PRINT, Action.HAVE_IT)
 
 
 def opened(session: Session, member: Member, desk: Desk) -> SessionOpened:
     """The session was just opened; a site may print every receipt (docs/rules.md §7 says when it may)."""
     place = SessionOpened(session, member)
     if desk.site.settings.site.receipts == "always" and desk.has_printer():
-        return place.printing(desk)
+        return place.with_receipt(desk)
     return place
-
-
-def _note(desk: Desk) -> str:
-    return desk.words.t("Note the code or take a photo. A mediator has been told.")

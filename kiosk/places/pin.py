@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.i18n import Words
-from kiosk.models import Staff
+from kiosk.models import Member, Staff
 from kiosk.places.board import Board
+from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.states import PinState
@@ -47,7 +48,10 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class Pin(Place):
-    """Somebody with a staff card types. The digits never leave this value, and it never leaves the screen thread."""
+    """Somebody with a staff card types. The digits never leave this value, and it never leaves the screen thread.
+
+    `minor` waits for them to say that the parent's form is filed; None when they come for the staff mode.
+    """
 
     staff: Staff
     tries_left: int
@@ -56,6 +60,7 @@ class Pin(Place):
     typed: str = ""
     chosen: str = ""
     trouble: Trouble = Trouble.NONE
+    minor: Member | None = None
 
     name: ClassVar[str] = "pin"
     patience: ClassVar[Patience] = Patience.PIN
@@ -97,7 +102,7 @@ class Pin(Place):
         outcome = desk.reception.try_pin(self.staff, self.typed)
         match outcome:
             case Unlocked(staff=unlocked):
-                return Board(unlocked)
+                return Board(unlocked) if self.minor is None else Consent(self.minor, unlocked)
             case WrongPin(tries_left=left):
                 return replace(self, typed="", tries_left=left, trouble=Trouble.WRONG)
             case PinBlocked(until=until):
@@ -154,7 +159,7 @@ class Pin(Place):
                 return f"{count} {tries}" if self.step is Step.ENTER else count
 
 
-def pin(card: StaffCard) -> Pin:
-    """The pad for a staff card that was just presented."""
+def pin(card: StaffCard, minor: Member | None = None) -> Pin:
+    """The pad for a staff card that was just presented; for `minor`, whose parent's form it is about, if any."""
     step = Step.CHOOSE if card.first_use else Step.ENTER
-    return Pin(card.staff, card.tries_left, step, card.blocked_until)
+    return Pin(card.staff, card.tries_left, step, card.blocked_until, minor=minor)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.events import Event
+from kiosk.models import Member
 from kiosk.places.desk import Desk
 from kiosk.places.view import Dialog
 
@@ -58,6 +59,11 @@ class Place:
         """Whether something runs that must not be cut off by a time-out."""
         del desk
         return False
+
+    @property
+    def visitor(self) -> Member | None:
+        """The member who stands here, None when it is nobody in particular."""
+        return None
 
     def state(self, desk: Desk) -> object:
         """The frozen state that the screen of the same name draws."""

@@ -59,6 +59,8 @@ def farewell(words: Words, icon: str, title: str, line: str) -> NoticeState:
 def refusal(refused: Refused, desk: Desk) -> NoticeState:
     words = desk.words
     ask = (words.t("Call a mediator."), words.t("They look at it with you."), words.t("It is free and quick."))
+    if refused.slip:
+        return _slip(refused, words)
     match refused.reason:
         case Reason.UNREADABLE | Reason.UNKNOWN_CARD | Reason.BAD_SIGNATURE | Reason.OTHER_NETWORK:
             return _not_recognised(refused.reason, words)
@@ -197,7 +199,7 @@ def _closed(refused: Refused, desk: Desk) -> NoticeState:
 def _opening(again_at: datetime | None, desk: Desk) -> tuple[str, str, str] | None:
     if again_at is None:
         return None
-    words, opening = desk.words, desk.site.opening
+    words, opening = desk.words, desk.opening
     day = opening.today(again_at)
     days = (day - opening.today(desk.moment().utc)).days
     if days > 1:
@@ -218,7 +220,7 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
         length = words.n("{count} hour", "{count} hours", count)
     line = words.t("You will have {length} again next time.", length=length)
     if refused.again_at is not None:
-        opening = desk.site.opening
+        opening = desk.opening
         days = (opening.today(refused.again_at) - opening.today(desk.moment().utc)).days
         day = (
             words.t("tomorrow")
@@ -235,6 +237,25 @@ def _no_time(refused: Refused, desk: Desk) -> NoticeState:
         steps=(
             words.t("Something urgent? Tell us."),
             words.t("A mediator can help you."),
+            words.t("You can stay and read."),
+        ),
+    )
+
+
+def _slip(refused: Refused, words: Words) -> NoticeState:
+    """A receipt or a ticket that is over."""
+    line = words.t("Its session or its day is over.")
+    if refused.until is not None:
+        line = words.t("It was good until {day}.", day=_day(words, refused.until))
+    return notice(
+        words,
+        look="info",
+        icon="receipt",
+        title=words.t("This slip is over"),
+        line=line,
+        steps=(
+            words.t("Present your card instead."),
+            words.t("No card? Call a mediator."),
             words.t("You can stay and read."),
         ),
     )

@@ -1,13 +1,14 @@
-"""The receipt of a session: what is printed, without a name (design 24; docs/rules.md §7)."""
+"""What is printed: the receipt of a session, a waiting ticket, a parent's form; never a name (docs/rules.md §7)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from kiosk.cards import receipt_code
-from kiosk.models import Session
+from kiosk.cards import slip_code
+from kiosk.models import Member, Session
 from kiosk.places.desk import Desk
-from kiosk.receipts import ArchNumber, Heading, Notice, PrintJob, Qr, Receipt, Rule, Text
+from kiosk.receipts import ArchNumber, Block, Heading, Notice, Qr, Receipt, Rule, Text
+from kiosk.reception.outcomes import Waits
 
 
 def code_in_pairs(code: str) -> str:
@@ -36,7 +37,7 @@ def receipt(desk: Desk, session: Session) -> Receipt:
             Rule(),
             Text(words.t("Your code on workstation {number}", number=session.workstation), bold=True, centred=True),
             Text(code_in_pairs(session.code), size="code", bold=True, centred=True),
-            Qr(receipt_code(session.receipt_token)),
+            Qr(slip_code(session.receipt_token)),
             Text(words.t("Keep this receipt."), bold=True, centred=True),
             Text(words.t("It serves to end or to add time."), bold=True, centred=True),
             Rule(),
@@ -48,8 +49,50 @@ def receipt(desk: Desk, session: Session) -> Receipt:
     )
 
 
-def print_receipt(desk: Desk, session: Session) -> str:
-    """Send the slip to the printer. Returns the name of the job, for the events about it."""
-    job = desk.next_job()
-    desk.printer.submit(PrintJob(job, receipt(desk, session)))
-    return job
+def ticket(desk: Desk, waits: Waits) -> Receipt:
+    """The slip of a place in the waiting list; its code stands for the visitor's card."""
+    words, site = desk.words, desk.site.settings.site
+    minutes, taken_at = desk.site.settings.limits.hold, waits.ticket.taken_at
+    blocks: list[Block] = [
+        Heading(site.name, desk.text(site.line)),
+        ArchNumber(words.t("Ticket"), desk.label(waits.ticket)),
+        Text(words.t("{day}, {hour}", day=words.long_date(taken_at), hour=words.hour(taken_at)), centred=True),
+    ]
+    if waits.line.ready_at is not None:
+        about = words.t("About {length} to wait", length=desk.minutes_until(waits.line.ready_at))
+        blocks.append(Text(about, bold=True, centred=True))
+    blocks += [
+        Rule(),
+        Text(words.t("Your ticket appears on the screen when it is your turn.")),
+        Text(words.n("You then have {count} minute.", "You then have {count} minutes.", minutes)),
+        Qr(slip_code(waits.ticket.token)),
+        Text(words.t("Present this ticket, or your card."), bold=True, centred=True),
+    ]
+    return Receipt(tuple(blocks), desk.language)
+
+
+def consent_form(desk: Desk, member: Member) -> Receipt:
+    """The paper on which a parent agrees; it carries the card number, and no name."""
+    words, site = desk.words, desk.site.settings.site
+    text = desk.site.charter_text(desk.language)
+    number = f"{member.number:06d}"
+    return Receipt(
+        (
+            Heading(site.name, desk.text(site.line)),
+            Text(words.t("A parent’s agreement"), size="big", bold=True, centred=True),
+            Text(words.t("For card {number}", number=f"{number[:3]} {number[3:]}"), bold=True, centred=True),
+            Rule(),
+            Text(text.title, size="title", bold=True),
+            *(Text(f"– {line.text}") for line in text.lines),
+            Rule(),
+            Text(words.t("I am a parent or guardian. I have read the charter and I agree.")),
+            Text(words.t("Name:") + " ………………………………"),
+            Text(words.t("Date:") + " ………………………………"),
+            Text(words.t("Signature:")),
+            Text(" "),
+            Text(" "),
+            Rule(),
+            Notice((words.t("Bring this paper back signed."), words.t("A mediator notes it."))),
+        ),
+        desk.language,
+    )

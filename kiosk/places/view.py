@@ -41,6 +41,7 @@ class Tab(StrEnum):
     """Actions of the bottom bar in staff mode."""
 
     ROOM = "tab.room"
+    QUEUE = "tab.queue"
     EXPORT = "tab.export"
     LOCK = "tab.lock"
 

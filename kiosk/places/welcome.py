@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Purpose
-from kiosk.places.choose import choose
+from kiosk.i18n import Words
+from kiosk.models import Member, Purpose
+from kiosk.places.choose import workstation
 from kiosk.places.desk import Desk
 from kiosk.places.notice import Farewell, NoticeKind
 from kiosk.places.place import Place
@@ -44,13 +45,17 @@ class Welcome(Place):
 
     name: ClassVar[str] = "welcome"
 
+    @property
+    def visitor(self) -> Member:
+        return self.arrived.member
+
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.PURPOSE:
                 purpose = Purpose(str(value))
                 return replace(self, purpose=None if purpose is self.purpose else purpose)
             case Action.WORKSTATION:
-                return choose(self.arrived, self.purpose, desk, back=self)
+                return workstation(self.arrived, self.purpose, desk, back=self)
             case Action.VISIT:
                 desk.reception.note_visit(self.arrived.member, self.purpose, self.request)
                 return Farewell(NoticeKind.GOOD_VISIT)
@@ -59,10 +64,10 @@ class Welcome(Place):
     def state(self, desk: Desk) -> WelcomeState:
         words, arrived = desk.words, self.arrived
         name = arrived.member.first_name
-        free = sum(desk.reception.room.is_free(number) for number in arrived.suitable)
+        free = sum(desk.reception.room.is_free(number) for number in arrived.suitable) if arrived.best else 0
         return WelcomeState(
             greeting=words.t("Hello {name}", name=name) if name else words.t("Hello"),
-            line=words.t("Welcome.") if self.is_first else words.t("Good to see you again."),
+            line=self._line(words),
             ring=Ring(
                 fraction=arrived.left_seconds / arrived.day_seconds,
                 value=words.duration(int(arrived.left_seconds // 60)),
@@ -88,7 +93,7 @@ class Welcome(Place):
                     Action.WORKSTATION,
                     "workstation",
                     words.t("Use a workstation"),
-                    words.n("{count} workstation is free", "{count} workstations are free", free),
+                    _free_line(arrived, free, desk),
                     filled=True,
                 ),
                 ChoiceTile(
@@ -99,3 +104,20 @@ class Welcome(Place):
                 ),
             ),
         )
+
+    def _line(self, words: Words) -> str:
+        if self.arrived.grew_up:
+            return words.t("You turn 18 this year: from now on you sign for yourself.")
+        if self.arrived.reserved is not None:
+            return words.t("Workstation {number} is kept for you.", number=self.arrived.reserved.workstation)
+        return words.t("Welcome.") if self.is_first else words.t("Good to see you again.")
+
+
+def _free_line(arrived: Arrived, free: int, desk: Desk) -> str:
+    """How many workstations are free, or how long the wait is."""
+    words = desk.words
+    if arrived.best or arrived.line is None:
+        return words.n("{count} workstation is free", "{count} workstations are free", free)
+    if arrived.line.ready_at is None:
+        return words.t("All are taken. Take a ticket.")
+    return words.t("All are taken, about {length} to wait", length=desk.minutes_until(arrived.line.ready_at))

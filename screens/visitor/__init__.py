@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from screens.screen import Place
+from screens.visitor.called import Called
 from screens.visitor.charter import Charter
 from screens.visitor.charter_text import CharterText
 from screens.visitor.choose import Choose
+from screens.visitor.consent import Consent
 from screens.visitor.idle import Idle
 from screens.visitor.my_session import MySession
 from screens.visitor.notice import Notice
 from screens.visitor.opened import Opened
+from screens.visitor.waiting import Waiting
 from screens.visitor.welcome import Welcome
 
 #: By the name of the place that they show (kiosk.places).
 PLACES: dict[str, type[Place]] = {
     "idle": Idle,
+    "called": Called,
     "welcome": Welcome,
     "choose": Choose,
     "charter": Charter,
     "charter-text": CharterText,
+    "consent": Consent,
     "opened": Opened,
+    "waiting": Waiting,
     "my-session": MySession,
     "notice": Notice,
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import Scene, sample, scenes
+from tests.factories import Scene, changed, sample, scenes
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def scene(make_scene: Callable[..., Scene]) -> Scene:
 
 @pytest.fixture
 def two_rooms(make_scene: Callable[..., Scene]) -> Scene:
-    """A site with more workstations than a page of the board holds."""
+    """A site with more workstations than a page of the board holds, where visitors take guest tickets themselves."""
     more = tuple(replace(w, number=w.number + 20) for w in sample().workstations)
-    return make_scene(replace(sample(), workstations=sample().workstations + more))
+    settings = changed(guests={"tickets": "self"})
+    return make_scene(replace(settings, workstations=settings.workstations + more))

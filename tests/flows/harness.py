@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TypeVar
 
-from kiosk.places import charter, pin, states
+from kiosk.places import charter, pin, queue, states, states_queue
 from kiosk.places.place import Place
 from kiosk.places.states import CharterState, PinState, StationTile
 from kiosk.places.view import BarItem, Button, View
@@ -157,6 +157,9 @@ def offers(view: View) -> list[Offer]:
         found += [Offer(pin.Action.DIGIT, str(digit), not view.state.blocked) for digit in range(10)]
         found += [Offer(pin.Action.ERASE), Offer(pin.Action.CLEAR)]
     for piece in pieces(view.state):
+        if isinstance(piece, states_queue.Digits):
+            found += [Offer(queue.Action.DIGIT, str(digit)) for digit in range(10)]
+            found += [Offer(queue.Action.ERASE), Offer(queue.Action.CLEAR)]
         action = getattr(piece, "action", None)
         if not action:
             continue
@@ -174,7 +177,7 @@ def _value(piece: object) -> object:
     """What the screen sends along with the action of a piece."""
     if isinstance(piece, BarItem | states.ChoiceTile):
         return None
-    if isinstance(piece, Button | states.Chip):
+    if isinstance(piece, Button | states.Chip | states_queue.Choice):
         return piece.value
     return next(getattr(piece, name) for name in ("minutes", "number") if hasattr(piece, name))
 

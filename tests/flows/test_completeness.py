@@ -1,4 +1,4 @@
-"""Every place and every action of every place is reached by one tour; what is new and not in it shows here."""
+"""Every touchable action and every place is reached by one tour; what is new and not in it shows here."""
 
 from __future__ import annotations
 
@@ -9,22 +9,46 @@ from enum import StrEnum
 
 from kiosk import places
 from kiosk.events import DeviceState, ExportedFile, ExportProgressed, ExportStep, PrintOutcome
-from kiosk.places import board, charter, choose, export, idle, my_session, opened, pin, refusal, states, welcome
+from kiosk.places import (
+    board,
+    charter,
+    choose,
+    consent,
+    export,
+    idle,
+    my_session,
+    no_card,
+    opened,
+    pin,
+    preferences,
+    queue,
+    refusal,
+    states,
+    states_queue,
+    waiting,
+    welcome,
+)
 from kiosk.places.board import Board
+from kiosk.places.called import CalledTicket
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
+from kiosk.places.consent import Consent
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.frame import Overlay
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import MySession
+from kiosk.places.no_card import NoCard
 from kiosk.places.notice import Farewell, Notice
 from kiosk.places.opened import SessionOpened
 from kiosk.places.pin import Pin
 from kiosk.places.place import Home, Patience, Place
+from kiosk.places.queue import Queue
 from kiosk.places.view import Bar, Tab
+from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
-from tests.factories import PIN, Scene
+from tests.factories import PIN, Carried, Colleague, Scene
 from tests.flows.harness import Flow, Step
+from tests.flows.ways import type_pin
 
 UNREACHED = {
     Bar.LISTEN: "disabled until the kiosk has a voice",
@@ -42,8 +66,10 @@ def action_enums() -> Iterator[type[StrEnum]]:
 
 
 def place_kinds(kind: type[Place] = Place) -> Iterator[type[Place]]:
+    """Where somebody may stand: what has a name of its own or from its parent; `AtRest` is only what two share."""
     for found in kind.__subclasses__():
-        yield found
+        if hasattr(found, "name"):
+            yield found
         yield from place_kinds(found)
 
 
@@ -51,19 +77,24 @@ def tour(scene: Scene) -> tuple[set[str], set[type[Place]]]:
     """A day at the kiosk. Returns the actions that were touched and the places that were stood at."""
     scene.device("printer", DeviceState.READY)
     flow = Flow(scene)
-    steps = (*_visitor(scene, flow), *_session(scene), *_person(scene))
+    steps = (*_visitor(scene), *_session(scene), *_person(scene), *_child(scene))
     stood = {step.at for step in steps}
     flow.run(*steps)
+    stood |= _form(scene, flow)
     stood |= _staff(scene, flow)
+    stood |= _list(scene, flow)
     return {action for _, action in flow.reached}, stood
 
 
-def _visitor(scene: Scene, flow: Flow) -> tuple[Step, ...]:
+def _visitor(scene: Scene) -> tuple[Step, ...]:
     new = scene.member(signed=False)
     return (
         *(Step(Idle, touch=item) for item in (Bar.LANGUAGE, Bar.TEXT, Bar.CONTRAST, Bar.HELP)),
         Step(Idle, touch=idle.Action.NO_CARD),
-        Step(Notice, touch=refusal.Action.HOME),
+        Step(NoCard, touch=refusal.Action.HOME),
+        Step(Idle, touch=idle.Action.NO_CARD),
+        Step(NoCard, touch=no_card.Action.GUEST),
+        Step(Charter, touch=charter.Action.BACK),
         Step(Idle, scan=new.code),
         Step(Charter, touch=charter.Action.LISTEN),
         Step(Charter, touch=charter.Action.BACK),
@@ -75,6 +106,9 @@ def _visitor(scene: Scene, flow: Flow) -> tuple[Step, ...]:
         Step(CharterText, touch=charter.Action.PREVIOUS),
         Step(CharterText, touch=charter.Action.CLOSE),
         Step(Charter, touch=charter.Action.CONFIRM),
+        Step(Welcome, touch=Bar.CONTRAST),
+        Step(Welcome, touch=preferences.Action.KEEP),
+        Step(Welcome, touch=preferences.Action.FORGET),
         Step(Welcome, touch=welcome.Action.PURPOSE, value="job"),
         Step(Welcome, touch=welcome.Action.WORKSTATION),
         Step(Choose, touch=choose.Action.NEXT),
@@ -123,6 +157,31 @@ def _person(scene: Scene) -> tuple[Step, ...]:
     )
 
 
+def _child(scene: Scene) -> tuple[Step, ...]:
+    child = scene.member("Lucas", birth_year=2012, category="minor", signed=False)
+    return (
+        Step(Idle, scan=child.code),
+        Step(Consent, touch=consent.Action.BACK),
+        Step(Idle, scan=child.code),
+        Step(Consent, touch=consent.Action.PARENT),
+        Step(Charter, touch=charter.Action.BACK),
+        Step(Idle, scan=child.code),
+        Step(Consent, touch=consent.Action.PAPER),
+        Step(Notice, touch=refusal.Action.HOME),
+    )
+
+
+def _form(scene: Scene, flow: Flow) -> set[type[Place]]:
+    """The form comes back; at first somebody has it at home still."""
+    child = scene.member("Noé", birth_year=2012, category="minor", signed=False)
+    colleague = scene.colleague()
+    for answer in (consent.Action.NOT_FILED, consent.Action.FILED):
+        flow.run(Step(Idle, scan=child.code), Step(Consent, scan=colleague.code))
+        type_pin(flow, PIN).run(Step(Consent, touch=answer))
+    flow.run(Step(Charter, touch=charter.Action.BACK))
+    return {Consent, Pin, Charter}
+
+
 def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
     colleague, carried = scene.colleague(), scene.member()
     flow.run(
@@ -149,6 +208,8 @@ def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
         Step(Board, touch=board.Action.ADD, value=15),
         Step(Board, touch=board.Action.REASON, value="other"),
         Step(Board, touch=board.Action.UNDO),
+        Step(Board, touch=board.Action.WHY),
+        Step(Board, touch=board.Action.KEEP),
         Step(Board, touch=board.Action.END),
         Step(Board, touch=board.Action.KEEP),
         Step(Board, touch=board.Action.END),
@@ -174,6 +235,78 @@ def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
     return {Pin, Board, Export, ExportDone}
 
 
+def _list(scene: Scene, flow: Flow) -> set[type[Place]]:
+    """A full room: the waiting list, and the queue of the staff."""
+    scanning, colleague, waiters = scene.member(), scene.colleague(), [scene.member() for _ in range(8)]
+    scene.pass_time(scene.settings.limits.session_gap * 60)
+    scene.fill(4, 10, 24, 30)
+    flow.run(Step(Idle, scan=scanning.code), Step(Welcome, touch=welcome.Action.WORKSTATION))
+    scene.front.touch(choose.Action.STATION, 4)
+    flow.run(
+        Step(Choose, touch=choose.Action.WAIT),
+        Step(Waiting, touch=waiting.Action.LEAVE),
+        Step(Choose, touch=Bar.QUIT),
+    )
+    scene.fill(*(number for number in scene.site.numbers if scene.room.is_free(number)))
+    flow.run(
+        Step(Idle, scan=waiters[0].code),
+        Step(Welcome, touch=welcome.Action.WORKSTATION),
+    )
+    scene.printed(PrintOutcome.UNKNOWN)
+    flow.run(Step(Waiting, touch=waiting.Action.PRINT))
+    scene.printed(PrintOutcome.UNKNOWN)
+    flow.run(Step(Waiting, touch=waiting.Action.HAVE_IT), Step(Waiting, touch=waiting.Action.KEEP))
+    for carried in waiters[1:]:
+        scene.reception.wait(carried.member, None, scene.new_request())
+    _queue(scene, flow, colleague, waiters[1])
+    scene.reception.end(scene.room.sessions[0], scene.new_request())
+    scene.pass_time(scene.settings.limits.session_gap * 60 + 1)
+    flow.run(Step(CalledTicket, touch=idle.Action.NO_CARD), Step(NoCard, touch=Bar.QUIT), Step(CalledTicket))
+    return {Waiting, Queue, CalledTicket}
+
+
+def _queue(scene: Scene, flow: Flow, colleague: Colleague, member: Carried) -> None:
+    flow.run(Step(Idle, scan=colleague.code))
+    type_pin(flow, PIN).run(
+        Step(Board, touch=Tab.QUEUE),
+        Step(Queue, touch=queue.Action.NEXT),
+        Step(Queue, touch=queue.Action.PREVIOUS),
+        Step(Queue, touch=queue.Action.CLOSE),
+        Step(Queue, touch=queue.Action.KEEP),
+        Step(Queue, touch=queue.Action.CLOSE),
+        Step(Queue, touch=queue.Action.CLOSE_CONFIRMED),
+        Step(Queue, touch=queue.Action.GUEST),
+    )
+    scene.printed()
+    flow.run(
+        Step(Queue, touch=queue.Action.PRINT),
+        Step(Queue, touch=queue.Action.BACK),
+        Step(Queue, touch=queue.Action.RESERVE),
+        Step(Queue, touch=queue.Action.DIGIT, value="1"),
+        Step(Queue, touch=queue.Action.ERASE),
+        Step(Queue, touch=queue.Action.CLEAR),
+        *(Step(Queue, touch=queue.Action.DIGIT, value=digit) for digit in str(member.member.number)),
+        Step(Queue, touch=queue.Action.CONFIRM),
+        Step(Queue, touch=queue.Action.MORE),
+        Step(Queue, touch=queue.Action.FEWER),
+        Step(Queue, touch=queue.Action.STATION, value=8),
+        Step(Queue, touch=queue.Action.MORE),
+        Step(Queue, touch=queue.Action.HOUR),
+        Step(Queue, touch=queue.Action.LENGTH, value=30),
+        Step(Queue, touch=queue.Action.CONFIRM),
+        Step(Queue, touch=queue.Action.NEXT),
+        Step(Queue, touch=queue.Action.DROP),
+        Step(Queue, touch=queue.Action.DROP_CONFIRMED),
+        Step(Queue, touch=queue.Action.SHUT),
+        Step(Queue, touch=queue.Action.MORE),
+        Step(Queue, touch=queue.Action.HOUR),
+        Step(Queue, touch=queue.Action.SHUT_CONFIRMED),
+        Step(Queue, touch=queue.Action.REOPEN),
+        Step(Queue, touch=Tab.LOCK),
+    )
+    assert scene.room.early_closing is None
+
+
 def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
     touched, stood = tour(two_rooms)
     known = {str(action) for kind in action_enums() for action in kind}
@@ -183,9 +316,9 @@ def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
 
 
 def test_every_place_has_a_state_of_its_own_module() -> None:
-    """The screen of a place is found by its name, and draws a state of `kiosk.places.states`."""
+    """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or `states_queue`."""
     names = {kind.name for kind in place_kinds()} - {Home.name}
-    kinds = {name for name in vars(states) if name.endswith("State")}
+    kinds = {name for module in (states, states_queue) for name in vars(module) if name.endswith("State")}
     expected = {name.title().replace("-", "") + "State" for name in names}
     assert expected | {"FailsafeState"} == kinds
 

@@ -16,7 +16,7 @@ from kiosk.places.states import ExportDoneState, ExportState
 from kiosk.places.view import Tab, Tone
 from tests.factories import PIN, Scene, paris
 from tests.flows.harness import DisabledActionError, Flow, Step, UnknownActionError
-from tests.flows.test_staff import staff_mode
+from tests.flows.ways import staff_mode
 
 MakeScene = Callable[..., Scene]
 WEEK = "2026-W41"
@@ -191,6 +191,7 @@ def test_the_tabs(scene: Scene) -> None:
     flow = at_export(scene)
     assert [(item.action, item.selected) for item in flow.view.frame.items] == [
         (Tab.ROOM, False),
+        (Tab.QUEUE, False),
         (Tab.EXPORT, True),
         (Tab.LOCK, False),
     ]

@@ -25,7 +25,7 @@ from kiosk.places.welcome import Welcome
 from kiosk.rules.refusals import Reason
 from tests.factories import PIN, Scene
 from tests.flows.harness import Flow, Step
-from tests.flows.test_staff import staff_mode
+from tests.flows.ways import staff_mode
 
 MakeScene = Callable[..., Scene]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.places import board, choose, idle, welcome
 from kiosk.places.idle import Idle
-from kiosk.places.notice import Notice
+from kiosk.places.no_card import NoCard
 from kiosk.places.refusal import Action as NoticeAction
 from kiosk.places.view import Bar, Button, Frame, Tab, Toast, View
 from kiosk.places.welcome import Welcome
@@ -34,8 +34,8 @@ def flow(scene: Scene) -> Flow:
 
 def test_a_story_that_goes_as_told(flow: Flow) -> None:
     told = flow.run(
-        Step(Idle, touch=idle.Action.NO_CARD, leads_to=Notice),
-        Step(Notice, touch=NoticeAction.HOME, leads_to=Idle),
+        Step(Idle, touch=idle.Action.NO_CARD, leads_to=NoCard),
+        Step(NoCard, touch=NoticeAction.HOME, leads_to=Idle),
         Step(Idle),
     )
     assert told.reached == {("idle", "idle.no-card"), ("notice", "notice.home")}
@@ -80,17 +80,17 @@ def test_a_place_that_is_not_left(flow: Flow) -> None:
 
 def test_a_place_that_is_not_left_in_time(flow: Flow) -> None:
     with pytest.raises(MissingRedirectError, match="after 19 s"):
-        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(Notice, leaves_after=19))
+        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(NoCard, leaves_after=19))
 
 
 def test_a_place_that_is_left_too_early(flow: Flow) -> None:
     with pytest.raises(UnexpectedRedirectError, match="before 25 s"):
-        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(Notice, leaves_after=25))
+        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(NoCard, leaves_after=25))
 
 
 def test_a_place_that_does_not_stay(flow: Flow) -> None:
-    with pytest.raises(UnexpectedRedirectError, match="Notice was left for Idle"):
-        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(Notice, stays=30))
+    with pytest.raises(UnexpectedRedirectError, match="NoCard was left for Idle"):
+        flow.run(Step(Idle, touch=idle.Action.NO_CARD), Step(NoCard, stays=30))
 
 
 def test_a_touch_that_leads_elsewhere(flow: Flow) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.cards import receipt_code
+from kiosk.cards import slip_code
 from kiosk.events import DeviceState, PrintOutcome
-from kiosk.models import EndReason, Session
-from kiosk.places import my_session
+from kiosk.explanation import why_not_more
+from kiosk.models import EndReason, ExtensionReason, Session
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import Action, MySession
 from kiosk.places.notice import Farewell, Notice
 from kiosk.places.refusal import Action as NoticeAction
 from kiosk.places.states import MySessionState
 from kiosk.places.view import Tone
-from kiosk.reception.staff import ExtensionReason
+from kiosk.rules.extension import Barrier
 from tests.factories import Scene, paris
 from tests.flows.harness import DisabledActionError, Flow, Step
 
@@ -58,7 +58,7 @@ def test_a_used_up_day_offers_nothing_and_says_why(scene: Scene) -> None:
         flow.run(Step(MySession, touch=Action.ADD))
     shown = flow.state(MySessionState)
     assert (shown.add, shown.durations) == (None, ())
-    assert shown.add_reason == my_session.why_not("day", scene.desk.words)
+    assert shown.add_reason == why_not_more(Barrier.DAY, scene.desk.words)
 
 
 def test_near_closing_the_reason_is_closing(make_scene: MakeScene) -> None:
@@ -66,7 +66,7 @@ def test_near_closing_the_reason_is_closing(make_scene: MakeScene) -> None:
     flow, _ = at_my_session(scene)
     shown = flow.state(MySessionState)
     assert shown.add is None
-    assert shown.add_reason == shown.waiting == my_session.why_not("closing", scene.desk.words)
+    assert shown.add_reason == shown.waiting == why_not_more(Barrier.CLOSING, scene.desk.words)
 
 
 def test_what_cannot_be_added_any_more_is_said(make_scene: MakeScene) -> None:
@@ -74,7 +74,7 @@ def test_what_cannot_be_added_any_more_is_said(make_scene: MakeScene) -> None:
     flow, session = at_my_session(scene)
     scene.reception.add_time(scene.colleague().staff, session, 1200, ExtensionReason.OTHER, scene.new_request())
     flow.run(Step(MySession, touch=Action.ADD))
-    assert toast(flow) == my_session.why_not("closing", scene.desk.words)
+    assert toast(flow) == why_not_more(Barrier.CLOSING, scene.desk.words)
 
 
 def test_ending_asks_first(scene: Scene) -> None:
@@ -101,11 +101,11 @@ def test_an_end_that_nobody_asked_about_is_not_confirmed(scene: Scene) -> None:
 def test_a_receipt_opens_the_same(scene: Scene) -> None:
     carried = scene.member()
     session = scene.session(carried, 7)
-    flow = Flow(scene).run(Step(Idle, scan=receipt_code(session.receipt_token), leads_to=MySession))
+    flow = Flow(scene).run(Step(Idle, scan=slip_code(session.receipt_token), leads_to=MySession))
     assert flow.state(MySessionState).add is not None
     scene.reception.end(session, scene.new_request())
     scene.pass_time(1)
-    flow.run(Step(Idle, scan=receipt_code(session.receipt_token), leads_to=Notice))
+    flow.run(Step(Idle, scan=slip_code(session.receipt_token), leads_to=Notice))
 
 
 def test_a_receipt_is_printed_again(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.events import DeviceState, PrintOutcome
+from kiosk.models import ExtensionReason
 from kiosk.places import charter, choose, my_session, opened, welcome
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
@@ -16,7 +17,6 @@ from kiosk.places.opened import SessionOpened
 from kiosk.places.states import NoticeState
 from kiosk.places.view import Bar, Theme
 from kiosk.places.welcome import Welcome
-from kiosk.reception.staff import ExtensionReason
 from tests.factories import Carried, Scene
 from tests.flows.harness import Flow, Step, names_shown
 

@@ -4,46 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
-
-from kiosk.cards import receipt_code
-from kiosk.events import DeviceState, PrintOutcome
+from kiosk.cards import slip_code
+from kiosk.events import DeviceState
 from kiosk.models import Purpose
 from kiosk.places import charter, choose, idle, opened, refusal, welcome
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import MySession
+from kiosk.places.no_card import NoCard
 from kiosk.places.notice import Farewell, Notice
 from kiosk.places.opened import SessionOpened
 from kiosk.places.slip import code_in_pairs
 from kiosk.places.states import (
-    CharterTextState,
     ChooseState,
-    IdleState,
     NoticeState,
     OpenedState,
     WelcomeState,
 )
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
-from kiosk.receipts import Heading, Qr, Text
 from kiosk.rules.refusals import Reason
 from tests.factories import Scene, changed, paris, sample
-from tests.flows.harness import Flow, Step, names_shown, texts
+from tests.flows.harness import Flow, Step, names_shown
+from tests.flows.ways import to_opened
 
 MakeScene = Callable[..., Scene]
-
-
-def to_opened(flow: Flow, code: str) -> Flow:
-    """A member who signed before takes the workstation that is recommended."""
-    return flow.run(
-        Step(Idle, scan=code, leads_to=Welcome),
-        Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose),
-        Step(Choose, touch=choose.Action.CONFIRM, leads_to=SessionOpened),
-    )
 
 
 def test_the_first_visit(scene: Scene) -> None:
@@ -69,7 +56,7 @@ def test_the_first_visit(scene: Scene) -> None:
     assert (shown.number, shown.code, shown.qr) == (
         "8",
         code_in_pairs(session.code),
-        receipt_code(session.receipt_token),
+        slip_code(session.receipt_token),
     )
     assert carried.member.first_name
     assert names_shown(flow.view, carried.member.first_name)
@@ -172,62 +159,21 @@ def test_the_list_of_the_largest_text_turns_its_pages(scene: Scene) -> None:
     assert flow.state(ChooseState).number == str(second[0])
 
 
-def test_declining_the_charter_leads_home_without_a_session(scene: Scene) -> None:
-    carried = scene.member(signed=False)
-    Flow(scene).run(
-        Step(Idle, scan=carried.code, leads_to=Charter),
-        Step(Charter, touch=charter.Action.BACK, leads_to=Idle),
-        Step(Idle, scan=carried.code, leads_to=Charter),
-    )
-    assert scene.room.sessions == ()
-
-
-def test_a_dot_is_no_signature(scene: Scene) -> None:
-    carried = scene.member(signed=False)
-    flow = Flow(scene).run(Step(Idle, scan=carried.code))
-    for nothing in ((), None, "strokes", (1, 2)):
-        scene.front.touch(charter.Action.CONFIRM, nothing)
-        flow.run(Step(Charter))
-    assert flow.view.frame.toast is not None
-    assert flow.view.frame.toast.text == scene.desk.words.t("Please sign a little larger")
-
-
-def test_the_charter_is_read_page_by_page_at_every_text_size(scene: Scene) -> None:
-    carried = scene.member(signed=False)
-    flow = Flow(scene).run(
-        Step(Idle, scan=carried.code),
-        Step(Charter, touch=charter.Action.LISTEN),
-        Step(Charter, touch=charter.Action.READ_ALL),
-    )
-    whole = scene.site.charter_text("fr").full
-    for _ in range(3):
-        read: list[str] = []
-        while True:
-            shown = flow.state(CharterTextState)
-            read += shown.paragraphs
-            if shown.next.disabled_reason:
-                break
-            flow.run(Step(CharterText, touch=charter.Action.NEXT))
-        assert " ".join(read) == " ".join(whole)
-        while not flow.state(CharterTextState).previous.disabled_reason:
-            flow.run(Step(CharterText, touch=charter.Action.PREVIOUS))
-        flow.run(Step(CharterText, touch=Bar.TEXT))
-
-
 def test_no_card(scene: Scene) -> None:
-    flow = Flow(scene).run(Step(Idle, touch=idle.Action.NO_CARD, leads_to=Notice))
+    flow = Flow(scene).run(Step(Idle, touch=idle.Action.NO_CARD, leads_to=NoCard))
     assert len(flow.state(NoticeState).rows) == 3
-    flow.run(Step(Notice, touch=Bar.HELP), Step(Notice, touch=refusal.Action.HOME, leads_to=Idle))
+    flow.run(Step(NoCard, touch=Bar.HELP), Step(NoCard, touch=refusal.Action.HOME, leads_to=Idle))
     assert len(scene.room.help_calls) == 1
 
 
-def test_all_workstations_are_taken(scene: Scene) -> None:
+def test_where_nobody_waits_all_taken_says_when_to_come_back(make_scene: MakeScene) -> None:
+    scene = make_scene(changed(waiting={"enabled": False}))
     carried = scene.member()
     scene.fill()
     flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Notice))
     words = scene.desk.words
     assert flow.state(NoticeState).line == words.t("One will be free at about {hour}.", hour=words.hour(paris("15:02")))
-    assert scene.room.session_on(7) is not None
+    assert scene.room.tickets == ()
 
 
 def test_the_workstation_was_taken_meanwhile(scene: Scene) -> None:
@@ -259,7 +205,8 @@ def test_a_workstation_that_was_just_taken_cannot_be_chosen(scene: Scene) -> Non
     assert flow.view.frame.toast.text == scene.desk.words.t("This one is taken")
 
 
-def test_the_last_one_was_taken_meanwhile(scene: Scene) -> None:
+def test_the_last_one_was_taken_meanwhile(make_scene: MakeScene) -> None:
+    scene = make_scene(changed(waiting={"enabled": False}))
     carried = scene.member()
     flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Welcome, touch=welcome.Action.WORKSTATION))
     scene.fill()
@@ -286,12 +233,6 @@ def test_another_session_was_opened_for_the_same_member_meanwhile(scene: Scene) 
     assert flow.place.runs.addable_seconds == 90 * 60
 
 
-def test_a_minor_without_a_guardian_is_told_what_to_do(scene: Scene) -> None:
-    carried = scene.member("Lucas", birth_year=2012, category="minor", signed=False)
-    flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Notice))
-    assert flow.state(NoticeState).title == scene.desk.words.t("A parent must agree")
-
-
 def test_a_minor_whose_guardian_agreed_gets_a_shorter_session(scene: Scene) -> None:
     carried = scene.member("Lucas", birth_year=2016, category="minor", guardian_agreed=True)
     flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Welcome, touch=welcome.Action.WORKSTATION))
@@ -308,120 +249,3 @@ def test_a_length_that_is_not_the_maximum_is_not_called_so(make_scene: MakeScene
     flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Welcome, touch=welcome.Action.WORKSTATION))
     lines = [tile.line for tile in flow.state(ChooseState).durations]
     assert scene.desk.words.t("the maximum") not in lines
-
-
-# ------------------------------------------------------------------------------------------------ receipt
-
-
-def test_without_a_printer_no_receipt_is_offered(scene: Scene) -> None:
-    flow = to_opened(Flow(scene), scene.member().code)
-    assert flow.state(OpenedState).receipt is None
-
-
-def test_nothing_is_printed_unless_it_is_asked_for(scene: Scene) -> None:
-    scene.device("printer", DeviceState.READY)
-    flow = to_opened(Flow(scene), scene.member().code)
-    assert scene.printer.jobs == []
-    card = flow.state(OpenedState).receipt
-    assert card is not None
-    assert card.kind == "offer"
-
-
-@pytest.mark.parametrize(("receipts", "jobs"), [("always", 1), ("on-request", 0), ("never", 0)])
-def test_the_site_decides_about_receipts(make_scene: MakeScene, receipts: str, jobs: int) -> None:
-    scene = make_scene(changed(site={"receipts": receipts}))
-    scene.device("printer", DeviceState.READY)
-    to_opened(Flow(scene), scene.member().code)
-    assert len(scene.printer.jobs) == jobs
-
-
-def test_a_receipt_carries_no_name(scene: Scene) -> None:
-    scene.device("printer", DeviceState.READY)
-    flow = to_opened(Flow(scene), scene.member("Amina").code)
-    flow.touch(opened.Action.PRINT)
-    (job,) = scene.printer.jobs
-    (session,) = scene.room.sessions
-    assert "Amina" not in repr(job)
-    blocks = job.receipt.blocks
-    assert isinstance(blocks[0], Heading)
-    assert Qr(receipt_code(session.receipt_token)) in blocks
-    assert any(isinstance(b, Text) and b.text == code_in_pairs(session.code) for b in blocks)
-
-
-@pytest.mark.parametrize("outcome", PrintOutcome)
-def test_every_outcome_of_printing_is_shown(scene: Scene, outcome: PrintOutcome) -> None:
-    scene.device("printer", DeviceState.READY)
-    flow = to_opened(Flow(scene), scene.member().code)
-    flow.run(Step(SessionOpened, touch=opened.Action.PRINT))
-    card = flow.state(OpenedState).receipt
-    assert card is not None
-    assert card.kind == "printing"
-    scene.printed(outcome)
-    flow.run(Step(SessionOpened))
-    card = flow.state(OpenedState).receipt
-    assert card is not None
-    assert card.title
-    assert card.kind == ("take" if outcome is PrintOutcome.PRINTED else "problem")
-    assert (card.button is not None) == (outcome is PrintOutcome.UNKNOWN)
-
-
-@pytest.mark.parametrize(("answer", "jobs"), [(opened.Action.HAVE_IT, 1), (opened.Action.PRINT, 2)])
-def test_a_receipt_that_may_be_out_is_asked_about(scene: Scene, answer: str, jobs: int) -> None:
-    scene.device("printer", DeviceState.READY)
-    flow = to_opened(Flow(scene), scene.member().code)
-    flow.run(Step(SessionOpened, touch=opened.Action.PRINT))
-    scene.printed(PrintOutcome.UNKNOWN)
-    flow.run(Step(SessionOpened, touch=answer))
-    assert len(scene.printer.jobs) == jobs
-    card = flow.state(OpenedState).receipt
-    assert card is not None
-    assert card.kind == ("take" if jobs == 1 else "printing")
-
-
-def test_what_is_said_of_another_job_changes_nothing(scene: Scene) -> None:
-    scene.device("printer", DeviceState.READY)
-    flow = to_opened(Flow(scene), scene.member().code)
-    flow.touch(opened.Action.PRINT)
-    first = scene.printer.jobs[-1]
-    flow.run(Step(SessionOpened, touch=opened.Action.GO))
-    to_opened(flow, scene.member().code)
-    flow.touch(opened.Action.PRINT)
-    second = scene.printer.jobs.pop()
-    assert first.id != second.id
-    scene.printed(PrintOutcome.NO_PAPER)
-    card = flow.state(OpenedState).receipt
-    assert card is not None
-    assert card.kind == "printing"
-
-
-# --------------------------------------------------------------------------------------------------- idle
-
-
-def test_the_idle_screen_counts_the_free_workstations(scene: Scene) -> None:
-    scene.fill(1, 2, 3)
-    scene.pass_time(1)
-    shown = Flow(scene).state(IdleState)
-    assert shown.squares == (True,) * 9 + (False,) * 3
-    assert shown.free_bold == scene.desk.words.n("{count} free workstation", "{count} free workstations", 9)
-
-
-@pytest.mark.parametrize("hour", ["08:00", "10:00", "12:00", "18:45", "19:00", "23:59"])
-@pytest.mark.parametrize("day", range(9))
-def test_the_idle_screen_has_an_answer_at_any_hour(make_scene: MakeScene, day: int, hour: str) -> None:
-    scene = make_scene(now=paris(hour) + timedelta(days=day))
-    flow = Flow(scene).run(Step(Idle, touch=Bar.LANGUAGE), Step(Idle))
-    assert all(row.left and row.text for row in flow.state(IdleState).rows)
-
-
-def test_a_long_closure_names_the_date_and_not_the_weekday_alone(make_scene: MakeScene) -> None:
-    base = sample()
-    hours = replace(base.hours, week=((),) * 7, exceptions=(closure_end := replace(base.hours.exceptions[0]),))
-    assert closure_end.intervals
-    first = closure_end.first
-    scene = make_scene(replace(base, hours=hours), now=paris("12:00", (first - timedelta(days=15)).isoformat()))
-    assert str(first.day) in " ".join(texts(scene.front.view().state))
-    carried = scene.member()
-    flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Notice))
-    arch = flow.state(NoticeState).arch
-    assert arch is not None
-    assert str(first.day) in arch[1]

@@ -21,11 +21,14 @@ from kiosk.places.view import Banner, BarItem, Button, Frame, Style, Tab, Tone, 
 from tests.gallery.samples import Asked, bar_items, frame
 
 
-def staff_frame(a: Asked, tab: Tab | None, clock: str, close: str, **changes: Any) -> Frame:
+def staff_frame(a: Asked, tab: str | None, clock: str, close: str, **changes: Any) -> Frame:
     """The dark header and the tabs of the staff mode."""
-    tabs = (
+    tabs: tuple[tuple[str, str, str], ...] = (
         (Tab.ROOM, "staffRoom", "tab.room"),
+        ("tab.queue", "staffQueue", "tab.queue"),
+        ("tab.figures", "staffStats", "tab.figures"),
         (Tab.EXPORT, "staffExport", "tab.export"),
+        ("tab.devices", "staffDevices", "tab.devices"),
         (Tab.LOCK, "staffLock", "tab.lock"),
     )
     settings: dict[str, Any] = {

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.gallery.words_queue import QUEUE_WORDS
+
 FRENCH = {
     "arrive": "J’arrive",
     "back": "Retour",
@@ -692,4 +694,8 @@ ARABIC = {
 }
 
 #: By language code, every language with the same keys.
-WORDS: Mapping[str, Mapping[str, str]] = {"fr": FRENCH, "en": ENGLISH, "ar": ARABIC}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "fr": {**FRENCH, **QUEUE_WORDS["fr"]},
+    "en": {**ENGLISH, **QUEUE_WORDS["en"]},
+    "ar": {**ARABIC, **QUEUE_WORDS["ar"]},
+}

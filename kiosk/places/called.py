@@ -1,0 +1,71 @@
+"""06b: the idle screen while somebody is called. Numbers only, readable from across the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from kiosk.models import Ticket
+from kiosk.places.desk import Desk
+from kiosk.places.idle import AtRest, Idle, no_card, reader_hint
+from kiosk.places.place import Place
+from kiosk.places.states_queue import CalledState, TicketCard
+
+CARDS = 2
+"""Tickets that fit at the top."""
+
+
+@dataclass(frozen=True)
+class CalledTicket(AtRest):
+    """Nobody stands at the kiosk, and a workstation is held for somebody."""
+
+    name: ClassVar[str] = "called"
+
+    def state(self, desk: Desk) -> CalledState:
+        words, room = desk.words, desk.reception.room
+        moment = desk.moment()
+        newest, *before = sorted(room.called, key=lambda ticket: ticket.held_at(moment.boottime, moment.boot_id))
+        waiting = room.waiting
+        return CalledState(
+            waiting_title=words.t("Tickets waiting") if waiting else "",
+            waiting=tuple(_waiting(ticket, desk) for ticket in waiting[:CARDS]),
+            more=f"+ {len(waiting) - CARDS}" if len(waiting) > CARDS else "",
+            ticket_word=words.t("Ticket"),
+            ticket=desk.label(newest),
+            title=words.t("It is your turn"),
+            line=words.t("Present your card\nbefore **{hour}**", hour=words.hour(_until(newest, desk))),
+            hint=reader_hint(desk),
+            no_card=no_card(desk),
+            called_title=words.t("Also called") if before else "",
+            called=tuple(
+                TicketCard(
+                    desk.label(ticket),
+                    words.t(
+                        "workstation {number}\nuntil {hour}",
+                        number=ticket.workstation,
+                        hour=words.hour(_until(ticket, desk)),
+                    ),
+                )
+                for ticket in before[:CARDS]
+            ),
+            more_called=f"+ {len(before) - CARDS}" if len(before) > CARDS else "",
+        )
+
+
+def at_rest(desk: Desk) -> Place:
+    """Where the kiosk stands when nobody is at it."""
+    return CalledTicket() if desk.reception.room.called else Idle()
+
+
+def _until(ticket: Ticket, desk: Desk) -> datetime:
+    moment = desk.moment()
+    left = desk.site.settings.limits.hold * 60 - ticket.held_at(moment.boottime, moment.boot_id)
+    return moment.utc + timedelta(seconds=max(0.0, left))
+
+
+def _waiting(ticket: Ticket, desk: Desk) -> TicketCard:
+    line = desk.reception.line(ticket.suits, ticket)
+    if line.ready_at is None:
+        return TicketCard(desk.label(ticket), "")
+    return TicketCard(desk.label(ticket), desk.words.t("about {length}", length=desk.minutes_until(line.ready_at)))
