@@ -24,7 +24,7 @@ from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import Exporter, Printer, Storage, WeekTotals, WrittenExport
+from kiosk.ports import Exporter, Printer, Speaker, Storage, WeekTotals, WrittenExport
 from kiosk.reception.export import ExportDesk
 from kiosk.reception.reception import Reception
 from kiosk.site import Site
@@ -32,6 +32,7 @@ from kiosk.site import Site
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from devices.sound.output import Output
     from kiosk.receipts import Receipt
 
 STORE_FILE = "vestibule.db"
@@ -46,6 +47,8 @@ class DeviceSet(Protocol):
     def printer(self) -> Printer: ...
     @property
     def storage(self) -> Storage: ...
+    @property
+    def speaker(self) -> Speaker: ...
     def start(self) -> None: ...
     def stop(self, timeout: float = 3.0) -> object: ...
 
@@ -161,6 +164,7 @@ def build_devices(
     reader: registry.ReaderOptions | None = None,
     printer: registry.PrinterOptions | None = None,
     usb_paths: tuple[Path, ...] | None = None,
+    output: Output | None = None,
 ) -> DeviceSet:
     """The devices of the site file; options replace the site's (for simulated devices)."""
 
@@ -176,6 +180,8 @@ def build_devices(
         printer=printer or settings.printer,
         usb_paths=settings.storage.usb_paths if usb_paths is None else usb_paths,
         render=drawn,
+        sound=settings.sound,
+        output=output,
     )
 
 
@@ -238,7 +244,7 @@ def build(
     devices = make_devices(settings, inbox, clock)
     reception = Reception(store, site, clock, keys, new_request)
     exports = ExportDesk(LateExporter(partial(exporter, settings, store.path, store.vault)), devices.storage, inbox)
-    desk = Desk(site, reception, devices.printer, exports)
+    desk = Desk(site, reception, devices.printer, exports, devices.speaker)
     return House(settings, store, inbox, devices, exports, reception, Front(desk, inbox))
 
 
