@@ -33,6 +33,7 @@ def build(document: Document, source: Path, charter: Paragraphs, holidays: tuple
         rules=tuple(_rule(row) for row in document.rows("rules")),
         limits=_same(s.Limits, document.one("limits")),
         guests=_same(s.Guests, document.one("guests")),
+        enrolment=_same(s.Enrolment, document.one("enrolment")),
         waiting=_same(s.Waiting, document.one("waiting")),
         reservations=_same(s.Reservations, document.one("reservations")),
         durations=document.one("durations").get("offered"),

@@ -152,6 +152,8 @@ def _limits(settings: Settings) -> Iterator[str]:
 def _turns(settings: Settings) -> Iterator[str]:
     given = _TICKETS[settings.guests.tickets]
     yield f"one-day tickets for guests, for one session: {given}" if given else "no tickets for guests"
+    asked = "first name, name and birth year" if settings.enrolment.names else "the birth year alone"
+    yield f"visitors enrol at the kiosk with {asked}" if settings.enrolment.at_kiosk else "nobody enrols at the kiosk"
     waiting = settings.waiting
     tickets = f"tickets {waiting.letter}1, {waiting.letter}2…"
     yield f"waiting list of at most {waiting.longest}, {tickets}" if waiting.enabled else "no waiting list"

@@ -38,6 +38,18 @@ class SqlGuests:
             raise ValueError("this code was given before, or a value is out of range") from error
         return GuestTicket(member_id, local_date)
 
+    def lend(self, member_id: int, *, token: bytes, local_date: date, at: datetime) -> GuestTicket:
+        """Raises ValueError when the code was given before, or the member is unknown."""
+        try:
+            self._execute("DELETE FROM guest_ticket WHERE member_id = ?", (member_id,))
+            self._execute(
+                "INSERT INTO guest_ticket (member_id, token_sha256, local_date, issued_us) VALUES (?, ?, ?, ?)",
+                (member_id, _digest(token), local_date.isoformat(), to_micros(at)),
+            )
+        except sqlite3.IntegrityError as error:
+            raise ValueError("this code was given before, or the member is unknown") from error
+        return GuestTicket(member_id, local_date)
+
     def by_token(self, token: bytes) -> GuestTicket | None:
         return self._one("token_sha256 = ?", _digest(token))
 

@@ -15,6 +15,9 @@ ANY = (
     " p.language, p.theme, p.text_step, p.audio FROM member LEFT JOIN member_preference p ON p.member_id = member.id"
 )
 
+LAST_NUMBER = 999_999
+"""A card shows six digits."""
+
 
 class SqlMembers:
     """`kiosk.ports.Members`; the first name is sealed with the member's own key."""
@@ -40,13 +43,14 @@ class SqlMembers:
         category: str,
         at: datetime,
         first_name: str | None = None,
+        family_name: str | None = None,
         birth_year: int | None = None,
         needs: frozenset[str] = frozenset(),
         guardian_agreed: bool = False,
     ) -> Member:
         """Raises ValueError when the number is taken or one of a guest, or the birth year is not between 1880 and 2200.
 
-        Without the key file the first name is not kept.
+        First name and name are sealed together, one to a line. Without the key file neither is kept.
         """
         if number >= GUEST_NUMBERS:
             raise ValueError(f"member number {number} is kept for guests")
@@ -61,12 +65,32 @@ class SqlMembers:
         member_id = cursor.lastrowid or 0
         if first_name is not None:
             place = Place("member", member_id, "first_name")
-            sealed = self._vault.seal(self._connection, member_id, place, first_name.encode())
+            names = first_name if family_name is None else f"{first_name}\n{family_name}"
+            sealed = self._vault.seal(self._connection, member_id, place, names.encode())
             self._execute("UPDATE member SET first_name = ? WHERE id = ?", (sealed, member_id))
             first_name = first_name if sealed is not None else None
         return Member(
             member_id, number, category, first_name, birth_year, frozenset(needs), None, guardian_agreed
         )
+
+    def next_number(self) -> int:
+        (number,) = self._execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM member WHERE number <= ?", (LAST_NUMBER,)
+        ).fetchone()
+        if number <= LAST_NUMBER:
+            return int(number)
+        (gap,) = self._execute(
+            "SELECT min(number) + 1 FROM (SELECT 0 AS number UNION SELECT number FROM member) AS used"
+            " WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.number = used.number + 1)"
+        ).fetchone()
+        if gap > LAST_NUMBER:
+            raise ValueError("every member number is taken")
+        return int(gap)
+
+    def family_name(self, member_id: int) -> str | None:
+        row = self._execute("SELECT first_name FROM member WHERE id = ?", (member_id,)).fetchone()
+        names = self._names(member_id, row[0]) if row else None
+        return (names.partition("\n")[2] or None) if names is not None else None
 
     def suspend(self, member_id: int, until: date | None) -> None:
         """Turn the member away until that date; None lifts the suspension."""
@@ -98,20 +122,23 @@ class SqlMembers:
 
     def _member(self, row: tuple[Any, ...]) -> Member:
         member_id, number, category, sealed, birth_year, needs, suspended, agreed, *kept = row
-        plain = None
-        if sealed is not None:
-            plain = self._vault.unseal(
-                self._connection, member_id, Place("member", member_id, "first_name"), sealed
-            )
+        names = self._names(member_id, sealed)
         language, theme, text_step, audio = kept
         return Member(
             member_id,
             number,
             category,
-            plain.decode() if plain is not None else None,
+            names.partition("\n")[0] if names is not None else None,
             birth_year,
             frozenset(needs.split()),
             date.fromisoformat(suspended) if suspended else None,
             bool(agreed),
             Preferences(language, theme, text_step, bool(audio)) if language is not None else None,
         )
+
+    def _names(self, member_id: int, sealed: bytes | None) -> str | None:
+        """First name and name, one to a line; None when nothing is kept or it cannot be read."""
+        if sealed is None:
+            return None
+        plain = self._vault.unseal(self._connection, member_id, Place("member", member_id, "first_name"), sealed)
+        return plain.decode() if plain is not None else None

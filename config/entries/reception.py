@@ -157,6 +157,20 @@ _GUESTS = Table(
     ),
 )
 
+_ENROLMENT = Table(
+    "enrolment",
+    "Visitors who ask for a card at the kiosk; they collect it at the desk.",
+    (
+        Entry("at_kiosk", Flag(), "Whether somebody without a card may enrol at the kiosk by themselves.", False),
+        Entry(
+            "names",
+            Flag(),
+            "Whether first name and name are asked for and kept, sealed. Without them the birth year is all there is.",
+            False,
+        ),
+    ),
+)
+
 _WAITING = Table(
     "waiting",
     "The waiting list, for the time when all workstations are taken.",
@@ -271,6 +285,7 @@ RECEPTION: tuple[Table, ...] = (
     _LIMITS,
     _DURATIONS,
     _GUESTS,
+    _ENROLMENT,
     _WAITING,
     _RESERVATIONS,
     *_CHARTER,

@@ -47,6 +47,7 @@ from config.settings.reception import (
     CharterLine,
     CharterText,
     Durations,
+    Enrolment,
     Guests,
     Limits,
     Purpose,
@@ -66,6 +67,7 @@ __all__ = [
     "DemoStaff",
     "Door",
     "Durations",
+    "Enrolment",
     "Guests",
     "Holiday",
     "Hours",
@@ -112,6 +114,7 @@ class Settings:
     """In the order of the file; the last one matches everybody."""
     limits: Limits
     guests: Guests
+    enrolment: Enrolment
     waiting: Waiting
     reservations: Reservations
     durations: Durations

@@ -71,6 +71,15 @@ class Guests:
 
 
 @dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Asking for a card at the kiosk. `at_kiosk`: whether visitors may; `names`: whether first name and name are asked
+    for, or the birth year alone (docs/rules.md §9)."""
+
+    at_kiosk: bool
+    names: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """The waiting list (docs/rules.md §5)."""
 

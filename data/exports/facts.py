@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from data.exports.figures import DayFacts
 from data.exports.week import Week
 from kiosk.clock import from_micros, local
-from kiosk.models import ExtensionReason
+from kiosk.models import GUEST_NUMBERS, ExtensionReason
 
 SECOND_US = 1_000_000
 
@@ -26,7 +26,7 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
     extensions = _extensions(connection, dates)
     waiting = _waiting(connection, dates)
     visits = _by_date(connection, "visit", dates)
-    guests = _by_date(connection, "guest_ticket", dates)
+    guests = _by_date(connection, "guest_ticket JOIN member ON id = member_id", dates, f"number >= {GUEST_NUMBERS}")
     signatures: Counter[date] = Counter()
     for (at_us,) in connection.execute("SELECT at_us FROM signature WHERE at_us >= ? AND at_us < ?", instants):
         signatures[_day(at_us, zone)] += 1
@@ -118,8 +118,12 @@ def _waiting(connection: sqlite3.Connection, dates: tuple[str, str]) -> Mapping[
     return found
 
 
-def _by_date(connection: sqlite3.Connection, table: str, dates: tuple[str, str]) -> Counter[date]:
-    rows = connection.execute(f"SELECT local_date FROM {table} WHERE local_date BETWEEN ? AND ?", dates)
+def _by_date(
+    connection: sqlite3.Connection, table: str, dates: tuple[str, str], condition: str = "true"
+) -> Counter[date]:
+    rows = connection.execute(
+        f"SELECT local_date FROM {table} WHERE local_date BETWEEN ? AND ? AND {condition}", dates
+    )
     return Counter(date.fromisoformat(text) for (text,) in rows)
 
 

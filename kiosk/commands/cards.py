@@ -66,7 +66,9 @@ def card_issue(  # what is on a card
         place.store.write(lambda uow: card_desk.issue(uow, moment, new))
         code = issuer.sign_card(type_, new.card_id, new.issued_on, new.expires_on)
         paths = write_card_files(place.settings, [(holder, code)], out, moment.utc)
-    click.echo(f"Card issued, valid until {new.expires_on}:")
+        name = place.store.read(lambda uow: uow.members.family_name(holder.id)) if type_ is CardType.MEMBER else None
+    whose = f" for {holder.first_name} {name}" if isinstance(holder, Member) and name else ""
+    click.echo(f"Card issued{whose}, valid until {new.expires_on}:")
     for path in paths:
         click.echo(f"  {path}")
 

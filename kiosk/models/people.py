@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
 
@@ -51,8 +51,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer(Member):
+    """Somebody who enrols and is not a member yet: what they typed, which is kept nowhere so far. `id` and `number` are
+    0; `request` makes one member of them, however often it is sent. None of it shows in `repr`."""
+
+    first_name: str | None = field(default=None, repr=False)
+    birth_year: int | None = field(default=None, repr=False)
+    family_name: str | None = field(default=None, repr=False)
+    request: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class GuestTicket:
-    """A one-day ticket: valid on `local_date`, for one session. `used_at` is None until that session was opened."""
+    """A one-day ticket: valid on `local_date`, for one session. `used_at` is None until that session was opened.
+
+    A member whose card is not made yet may have one too: it stands for the card on that day, whatever was used
+    (docs/decisions/0016-enrolment-at-the-kiosk.md).
+    """
 
     member_id: int
     local_date: date

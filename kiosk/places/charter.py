@@ -7,17 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Member, Stroke
+from kiosk.models import Member, Newcomer, Stroke
+from kiosk.places.admitted import admitted
 from kiosk.places.desk import Desk
-from kiosk.places.notice import refused
+from kiosk.places.enrolled import enrolled
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.states import CharterState, CharterTextState
-from kiosk.places.turn import begin
 from kiosk.places.view import Button, Style
-from kiosk.places.waiting import Waiting
-from kiosk.places.welcome import Welcome
-from kiosk.reception.outcomes import Arrived, Called, Waits
-from kiosk.rules.refusals import Refused
 
 CHARACTERS_PER_PAGE = (900, 650, 420)
 """Full text per page of an upright screen, by text step, without scrolling; a lying one takes half."""
@@ -45,20 +41,22 @@ class Charter(Place):
     guardian: bool = False
     accompanied: bool = False
     grew_up: bool = False
+    back: Place | None = None
+    """Where *Back* leads to; None for the idle screen."""
 
     name: ClassVar[str] = "charter"
     patience: ClassVar[Patience] = Patience.ASK_LATE
 
     @property
-    def visitor(self) -> Member:
-        return self.member
+    def visitor(self) -> Member | None:
+        return None if isinstance(self.member, Newcomer) else self.member
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.READ_ALL:
                 return CharterText(back=self)
             case Action.BACK:
-                return HOME
+                return self.back or HOME
             case Action.LISTEN:
                 desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
             case Action.CONFIRM:
@@ -67,23 +65,22 @@ class Charter(Place):
 
     def _sign(self, value: object, desk: Desk) -> Place:
         strokes = tuple(stroke for stroke in value if isinstance(stroke, Stroke)) if isinstance(value, tuple) else ()
-        signed = desk.reception.sign_charter(
-            self.member, desk.language, strokes, self.request, guardian=self.guardian
-        )
-        if not signed:
+        member = self._signed(strokes, desk)
+        if member is None:
             desk.say("signature", lambda words: words.t("Please sign a little larger"))
             return self
-        arrived = desk.reception.admit(self.member, accompanied=self.accompanied)
-        match arrived:
-            case Refused():
-                return refused(arrived)
-            case Waits():
-                return Waiting(arrived)
-            case Called():
-                return begin(arrived, desk)
-            case Arrived():
-                arrived = replace(arrived, grew_up=self.grew_up)
-                return Welcome(arrived, desk.reception.new_request(), is_first=True)
+        token = desk.reception.lend_slip(member)
+        if token is not None:
+            return enrolled(member, token, desk, accompanied=self.accompanied)
+        return admitted(member, desk, accompanied=self.accompanied, grew_up=self.grew_up)
+
+    def _signed(self, strokes: tuple[Stroke, ...], desk: Desk) -> Member | None:
+        """Who has signed; a newcomer is a member by this. None when the strokes are no signature."""
+        language, request = desk.language, self.request
+        if isinstance(self.member, Newcomer):
+            return desk.reception.enrol_signing(self.member, language, strokes, request, guardian=self.guardian)
+        signed = desk.reception.sign_charter(self.member, language, strokes, request, guardian=self.guardian)
+        return self.member if signed else None
 
     def state(self, desk: Desk) -> CharterState:
         words, text = desk.words, desk.site.charter_text(desk.language)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Member, Staff
+from kiosk.models import Member, Newcomer, Staff
 from kiosk.places.charter import Charter
 from kiosk.places.desk import Desk
 from kiosk.places.notice import Notice, NoticeKind
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.printing import started
-from kiosk.places.slip import consent_form
+from kiosk.places.slip import consent_form, number_in_groups
 from kiosk.places.states import ChoiceTile
 from kiosk.places.states_queue import ConsentState
 from kiosk.places.view import Bar, Button, Dialog, Style
@@ -34,28 +34,39 @@ class Consent(Place):
 
     member: Member
     staff: Staff | None = None
+    back: Place | None = None
+    """Where *Back* leads to; None for the idle screen."""
 
     name: ClassVar[str] = "consent"
     patience: ClassVar[Patience] = Patience.ASK_LATE
 
     @property
-    def visitor(self) -> Member:
-        return self.member
+    def visitor(self) -> Member | None:
+        return None if isinstance(self.member, Newcomer) else self.member
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.PARENT:
-                return Charter(self.member, desk.reception.new_request(), guardian=True)
+                back = self if self.back is not None else None
+                return Charter(self.member, desk.reception.new_request(), guardian=True, back=back)
             case Action.PAPER:
+                member = self._kept(desk)
                 if desk.has_printer():
-                    started(desk, consent_form(desk, self.member))
-                return Notice(NoticeKind.FORM, member=self.member)
+                    started(desk, consent_form(desk, member))
+                return Notice(NoticeKind.FORM, member=member)
             case Action.FILED if self.staff is not None:
-                desk.reception.agree_on_paper(self.staff, self.member)
-                return Charter(self.member, desk.reception.new_request())
-            case Action.BACK | Action.NOT_FILED:
+                member = self._kept(desk)
+                desk.reception.agree_on_paper(self.staff, member)
+                return Charter(member, desk.reception.new_request())
+            case Action.BACK:
+                return self.back or HOME
+            case Action.NOT_FILED:
                 return HOME
         return self
+
+    def _kept(self, desk: Desk) -> Member:
+        """The member; a newcomer becomes one now, since the form carries a number."""
+        return desk.reception.enrol(self.member) if isinstance(self.member, Newcomer) else self.member
 
     def state(self, desk: Desk) -> ConsentState:
         words, age = desk.words, desk.site.settings.limits.guardian_under_age
@@ -84,11 +95,10 @@ class Consent(Place):
     def dialog(self, desk: Desk) -> Dialog | None:
         if self.staff is None:
             return None
-        words = desk.words
-        number = f"{self.member.number:06d}"
+        words, new = desk.words, isinstance(self.member, Newcomer)
         return Dialog(
             words.t("Is the parent’s form here, signed?"),
-            words.t("For card {number}", number=f"{number[:3]} {number[3:]}"),
+            words.t("For a new card") if new else words.t("For card {number}", number=number_in_groups(self.member)),
             (
                 Button(Action.FILED, words.t("Yes, it is filed"), "accept", Style.PRIMARY),
                 Button(Action.NOT_FILED, words.t("Not yet")),

@@ -71,16 +71,41 @@ def ticket(desk: Desk, waits: Waits) -> Receipt:
     return Receipt(tuple(blocks), desk.language)
 
 
+def member_slip(desk: Desk, member: Member, token: bytes) -> Receipt:
+    """What a new member takes to the desk; its code stands for the card today. No name, as on every slip."""
+    words, site = desk.words, desk.site.settings.site
+    now = desk.moment().utc
+    return Receipt(
+        (
+            Heading(site.name, desk.text(site.line)),
+            Text(words.t("Your number"), bold=True, centred=True),
+            Text(number_in_groups(member), size="code", bold=True, centred=True),
+            Text(words.t("{day}, {hour}", day=words.long_date(now), hour=words.hour(now)), centred=True),
+            Rule(),
+            Text(words.t("Collect your card at the desk."), bold=True, centred=True),
+            Qr(slip_code(token)),
+            Text(words.t("Today, this code is your card."), centred=True),
+            Text(words.t("Tomorrow it opens nothing any more."), centred=True),
+        ),
+        desk.language,
+    )
+
+
+def number_in_groups(member: Member) -> str:
+    """431 → 000 431, as on a card."""
+    number = f"{member.number:06d}"
+    return f"{number[:3]} {number[3:]}"
+
+
 def consent_form(desk: Desk, member: Member) -> Receipt:
     """The paper on which a parent agrees; it carries the card number, and no name."""
     words, site = desk.words, desk.site.settings.site
     text = desk.site.charter_text(desk.language)
-    number = f"{member.number:06d}"
     return Receipt(
         (
             Heading(site.name, desk.text(site.line)),
             Text(words.t("A parent’s agreement"), size="big", bold=True, centred=True),
-            Text(words.t("For card {number}", number=f"{number[:3]} {number[3:]}"), bold=True, centred=True),
+            Text(words.t("For card {number}", number=number_in_groups(member)), bold=True, centred=True),
             Rule(),
             Text(text.title, size="title", bold=True),
             *(Text(f"– {line.text}") for line in text.lines),

@@ -74,6 +74,9 @@ class Guests(Protocol):
     def add(self, *, token: bytes, category: str, local_date: date, by_staff: int | None, at: datetime) -> GuestTicket:
         """A new guest, a member for this one day; `by_staff` is None when the kiosk gave the ticket by itself."""
 
+    def lend(self, member_id: int, *, token: bytes, local_date: date, at: datetime) -> GuestTicket:
+        """A code that stands for the card of a member on this one day; it replaces the one before."""
+
     def by_token(self, token: bytes) -> GuestTicket | None: ...
     def of_member(self, member_id: int) -> GuestTicket | None: ...
     def use(self, member_id: int, at: datetime) -> None:

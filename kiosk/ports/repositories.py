@@ -68,10 +68,17 @@ class Members(Protocol):
         category: str,
         at: datetime,
         first_name: str | None = None,
+        family_name: str | None = None,
         birth_year: int | None = None,
         needs: frozenset[str] = frozenset(),
         guardian_agreed: bool = False,
     ) -> Member: ...
+    def next_number(self) -> int:
+        """A number that nobody has, of six digits at most. Raises ValueError when all are taken."""
+
+    def family_name(self, member_id: int) -> str | None:
+        """The name of a member who gave one, for whoever hands out the card; never for a screen of the kiosk."""
+
     def suspend(self, member_id: int, until: date | None) -> None: ...
     def agree(self, member_id: int) -> None:
         """A guardian has agreed."""

@@ -90,7 +90,8 @@ def _grown_up(uow: UnitOfWork, situation: Situation, member: Member) -> Member |
 
 def _slip(uow: UnitOfWork, situation: Situation, token: bytes) -> Arrival:
     """A receipt opens the session it belongs to, a waiting ticket speaks for its bearer, a guest ticket admits once
-    on its day. What is over says so, and is no sign of mischief."""
+    on its day, the slip of somebody who enrolled is their card for that day. What is over says so, and is no sign of
+    mischief."""
     session = uow.sessions.by_receipt(token)
     if session is not None:
         if session.closed_at is not None:
@@ -110,6 +111,8 @@ def _slip(uow: UnitOfWork, situation: Situation, token: bytes) -> Arrival:
     if guest.used_at is not None and uow.sessions.running_of(guest.member_id) is None:
         return Refused(Reason.EXPIRED, until=guest.local_date, slip=True)
     member = uow.members.get(guest.member_id)
+    if any(card.revoked_at is None for card in uow.cards.of_member(guest.member_id)):
+        return Refused(Reason.EXPIRED, until=guest.local_date, slip=True)  # the card is made: it stands for itself
     return Refused(Reason.UNKNOWN_CARD) if member is None else _member(uow, situation, member)
 
 

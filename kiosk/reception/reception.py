@@ -14,6 +14,7 @@ from kiosk.clock import Clock, Moment
 from kiosk.models import CardType, EndReason, Member, Preferences, Purpose, Session, Staff, Stroke, Ticket
 from kiosk.ports import Store, UnitOfWork
 from kiosk.reception import admission, arrive, extensions, sessions, staff, timekeeper, waiting
+from kiosk.reception.newcomers import Newcomers
 from kiosk.reception.outcomes import (
     Arrival,
     Arrived,
@@ -40,7 +41,7 @@ PROBE_SECONDS = 5.0
 """Between two looks whether a store that failed answers again."""
 
 
-class Reception(StaffActs):
+class Reception(StaffActs, Newcomers):
     """What the kiosk can do for people. All methods may raise `StoreUnavailable`."""
 
     def __init__(self, store: Store, site: Site, clock: Clock, keys: KeyRing, new_request: Callable[[], bytes]) -> None:

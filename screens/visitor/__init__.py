@@ -8,6 +8,8 @@ from screens.visitor.charter import Charter
 from screens.visitor.charter_text import CharterText
 from screens.visitor.choose import Choose
 from screens.visitor.consent import Consent
+from screens.visitor.enrol import Enrol
+from screens.visitor.enrolled import Enrolled
 from screens.visitor.idle import Idle
 from screens.visitor.my_session import MySession
 from screens.visitor.notice import Notice
@@ -24,6 +26,8 @@ PLACES: dict[str, type[Place]] = {
     "charter": Charter,
     "charter-text": CharterText,
     "consent": Consent,
+    "enrol": Enrol,
+    "enrolled": Enrolled,
     "opened": Opened,
     "waiting": Waiting,
     "my-session": MySession,

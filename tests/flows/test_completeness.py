@@ -14,6 +14,8 @@ from kiosk.places import (
     charter,
     choose,
     consent,
+    enrol,
+    enrolled,
     export,
     idle,
     my_session,
@@ -24,6 +26,7 @@ from kiosk.places import (
     queue,
     refusal,
     states,
+    states_enrol,
     states_queue,
     waiting,
     welcome,
@@ -33,6 +36,8 @@ from kiosk.places.called import CalledTicket
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
 from kiosk.places.consent import Consent
+from kiosk.places.enrol import Enrol
+from kiosk.places.enrolled import Enrolled
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.frame import Overlay
 from kiosk.places.idle import Idle
@@ -81,6 +86,7 @@ def tour(scene: Scene) -> tuple[set[str], set[type[Place]]]:
     stood = {step.at for step in steps}
     flow.run(*steps)
     stood |= _form(scene, flow)
+    stood |= _newcomer(scene, flow)
     stood |= _staff(scene, flow)
     stood |= _list(scene, flow)
     return {action for _, action in flow.reached}, stood
@@ -91,7 +97,7 @@ def _visitor(scene: Scene) -> tuple[Step, ...]:
     return (
         *(Step(Idle, touch=item) for item in (Bar.LANGUAGE, Bar.TEXT, Bar.CONTRAST, Bar.HELP)),
         Step(Idle, touch=idle.Action.NO_CARD),
-        Step(NoCard, touch=refusal.Action.HOME),
+        Step(NoCard, touch=Bar.QUIT),
         Step(Idle, touch=idle.Action.NO_CARD),
         Step(NoCard, touch=no_card.Action.GUEST),
         Step(Charter, touch=charter.Action.BACK),
@@ -180,6 +186,38 @@ def _form(scene: Scene, flow: Flow) -> set[type[Place]]:
         type_pin(flow, PIN).run(Step(Consent, touch=answer))
     flow.run(Step(Charter, touch=charter.Action.BACK))
     return {Consent, Pin, Charter}
+
+
+def _newcomer(scene: Scene, flow: Flow) -> set[type[Place]]:
+    """Somebody enrols, and tries every key that is no letter."""
+    flow.run(
+        Step(Idle, touch=idle.Action.NO_CARD),
+        Step(NoCard, touch=no_card.Action.ENROL),
+        Step(Enrol, touch=enrol.Action.PAGE),
+        Step(Enrol, touch=enrol.Action.PAGE),
+        Step(Enrol, touch=enrol.Action.KEY, value="A"),
+        Step(Enrol, touch=enrol.Action.ERASE),
+        Step(Enrol, touch=enrol.Action.KEY, value="A"),
+        Step(Enrol, touch=enrol.Action.CLEAR),
+        Step(Enrol, touch=enrol.Action.KEY, value="A"),
+        Step(Enrol, touch=enrol.Action.NEXT),
+        Step(Enrol, touch=enrol.Action.BACK),
+        Step(Enrol, touch=enrol.Action.NEXT),
+        Step(Enrol, touch=enrol.Action.KEY, value="B"),
+        Step(Enrol, touch=enrol.Action.NEXT),
+        *(Step(Enrol, touch=enrol.Action.KEY, value=digit) for digit in "1991"),
+        Step(Enrol, touch=enrol.Action.NEXT),
+        Step(Charter, touch=charter.Action.CONFIRM),
+    )
+    scene.printed(PrintOutcome.UNKNOWN)
+    flow.run(Step(Enrolled, touch=enrolled.Action.PRINT))
+    scene.printed(PrintOutcome.UNKNOWN)
+    flow.run(
+        Step(Enrolled, touch=enrolled.Action.HAVE_IT),
+        Step(Enrolled, touch=enrolled.Action.GO),
+        Step(Welcome, touch=Bar.QUIT),
+    )
+    return {Enrol, Enrolled}
 
 
 def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
@@ -316,9 +354,9 @@ def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
 
 
 def test_every_place_has_a_state_of_its_own_module() -> None:
-    """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or `states_queue`."""
+    """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or a neighbour."""
     names = {kind.name for kind in place_kinds()} - {Home.name}
-    kinds = {name for module in (states, states_queue) for name in vars(module) if name.endswith("State")}
+    kinds = {name for module in (states, states_enrol, states_queue) for name in vars(module) if name.endswith("State")}
     expected = {name.title().replace("-", "") + "State" for name in names}
     assert expected | {"FailsafeState"} == kinds
 

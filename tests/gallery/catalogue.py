@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.places.view import View
 from tests.gallery.choose_samples import choose, choose_by_place, choose_taken
+from tests.gallery.enrol_samples import ENROL_SAMPLES
 from tests.gallery.queue_samples import QUEUE_SAMPLES
 from tests.gallery.samples import VISITOR_SAMPLES, Asked
 from tests.gallery.session_samples import SESSION_SAMPLES
@@ -19,4 +20,5 @@ SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     **SESSION_SAMPLES,
     **STAFF_SAMPLES,
     **QUEUE_SAMPLES,
+    **ENROL_SAMPLES,
 }

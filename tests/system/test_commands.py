@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from PIL import Image
 from config import load, sample_path
 from data.store import SqliteStore
 from kiosk.__main__ import main
-from kiosk.bootstrap import REVOCATIONS_FILE, STORE_FILE, build, load_key_ring
+from kiosk.bootstrap import REVOCATIONS_FILE, STORE_FILE, build, load_key_ring, open_store
 from kiosk.cards import KeyRing, SignedCard
+from kiosk.clock import utc
 from kiosk.events import DeviceState
 from kiosk.models import CardType
 from kiosk.reception.outcomes import StaffCard
@@ -90,6 +92,19 @@ def test_issued_card_is_read_from_its_picture_and_verifies(run: Run, desk: Path,
     assert isinstance(card, SignedCard)
     assert card.type is CardType.MEMBER
     assert (tmp_path / "cards" / "cards.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_whoever_hands_out_a_card_is_told_whose_it_is(run: Run, desk: Path, tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "data", load(sample_path()))) as store:
+        at = utc(2026, 10, 13)
+        store.write(
+            lambda uow: uow.members.add(
+                number=431, category="adult", at=at, first_name="Lina", family_name="Benali", birth_year=1991
+            )
+        )
+    output = run("card", "issue", "--member", 431, "--key", desk, "--out", tmp_path / "cards").output
+    assert "Card issued for Lina Benali" in output
+    assert "Benali" not in run("card", "issue", "--member", 214, "--key", desk, "--out", tmp_path / "cards").output
 
 
 def test_printing_again_gives_the_same_code(run: Run, desk: Path, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_school_holidays_have_longer_hours(sample: Settings) -> None:
 
 def test_guests_waiting_list_and_reservations(sample: Settings) -> None:
     assert sample.guests.tickets == "staff"
+    assert (sample.enrolment.at_kiosk, sample.enrolment.names) == (True, True)
     assert (sample.waiting.enabled, sample.waiting.letter, sample.waiting.longest) == (True, "A", 20)
     assert sample.reservations.early_minutes == 15
     limits = sample.limits
@@ -117,6 +118,7 @@ def test_the_description_says_what_matters(sample: Settings) -> None:
         "at its end a session is extended below 90 % occupancy",
         "on turning 18, minor becomes adult",
         "one-day tickets for guests, for one session: given by staff",
+        "visitors enrol at the kiosk with first name, name and birth year",
         "waiting list of at most 20, tickets A1",
         "whoever reserved may begin 15 min early",
     ):
@@ -131,6 +133,7 @@ def test_the_description_says_what_is_switched_off(sample: Settings) -> None:
         hours=replace(sample.hours, holidays=holidays, holiday_week=sample.hours.week),
         limits=replace(sample.limits, self_extension=False, auto_extension=False, minor_category=None),
         guests=replace(sample.guests, tickets="off"),
+        enrolment=replace(sample.enrolment, at_kiosk=False),
         waiting=replace(sample.waiting, enabled=False),
         reservations=replace(sample.reservations, early_minutes=0),
     )
@@ -140,6 +143,7 @@ def test_the_description_says_what_is_switched_off(sample: Settings) -> None:
         "visitors extend only through staff",
         "no session is extended by itself",
         "no tickets for guests",
+        "nobody enrols at the kiosk",
         "no waiting list",
         "nobody begins a reservation early",
     ):
