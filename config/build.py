@@ -37,6 +37,7 @@ def build(document: Document, source: Path, charter: Paragraphs, holidays: tuple
         waiting=_same(s.Waiting, document.one("waiting")),
         reservations=_same(s.Reservations, document.one("reservations")),
         durations=document.one("durations").get("offered"),
+        workshops=_same(s.WorkshopSettings, document.one("workshops")),
         charter=_charter(document, charter),
         purposes=tuple(_same(s.Purpose, row) for row in document.rows("purposes")),
         staff=_same(s.StaffAccess, document.one("staff")),

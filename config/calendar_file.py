@@ -1,6 +1,6 @@
 """One calendar file (.ics, RFC 5545) as periods of days, or what is wrong with it, event by event.
 
-The only module that imports `icalendar`, and itself imported only where a site has a calendar.
+Imported only where a site has a calendar: `icalendar` takes longer to import than a site file to read.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read_calendar(text: str, zone: ZoneInfo, ignore: tuple[str, ...]) -> tuple[l
     Events that were cancelled, and those with a word of `ignore` in their title, are left out. The first list
     is complete only when the second is empty.
     """
-    if fault := _not_a_calendar(text):
+    if fault := not_a_calendar(text):
         return [], [fault]
     try:
         events = [event for calendar in Calendar.from_ical(text, multiple=True) for event in calendar.events]
@@ -69,7 +69,8 @@ def read_calendar(text: str, zone: ZoneInfo, ignore: tuple[str, ...]) -> tuple[l
     return holidays, faults
 
 
-def _not_a_calendar(text: str) -> CalendarFault | None:
+def not_a_calendar(text: str) -> CalendarFault | None:
+    """What shows at once that a text is no calendar, or only half of one; None for what may be parsed."""
     lines = [line.strip().upper() for line in text.split("\n") if line.strip()]
     if lines[:1] != ["BEGIN:VCALENDAR"]:
         hint = "Save it from the calendar as iCalendar (.ics), not as a page or a table."

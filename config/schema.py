@@ -8,9 +8,10 @@ from __future__ import annotations
 from config.entries.machine import MACHINE
 from config.entries.place import PLACE
 from config.entries.reception import RECEPTION
+from config.entries.workshops import WORKSHOPS
 from config.entry import Entry, Table
 
-TABLES: tuple[Table, ...] = (*PLACE, *RECEPTION, *MACHINE)
+TABLES: tuple[Table, ...] = (*PLACE, *RECEPTION, *WORKSHOPS, *MACHINE)
 
 
 def table(name: str) -> Table:

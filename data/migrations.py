@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from data.database import APPLICATION_ID, StoreError, sync_folder, truncated
-from data.schema import first, second
+from data.schema import first, fourth, second
 
 migrations = Migrations("vestibule")
 
@@ -34,7 +34,13 @@ def m0002_waiting(db: Database) -> None:
         db.executescript(script)
 
 
-SCHEMA = 2
+@migrations()
+def m0004_workshops(db: Database) -> None:
+    """Who registers for workshops."""
+    db.executescript(fourth.WORKSHOPS)
+
+
+SCHEMA = 3
 """The number of migrations: what `user_version` says in an up-to-date file."""
 
 

@@ -10,6 +10,7 @@ from data.guests import SqlGuests
 from data.help_calls import SqlHelpCalls
 from data.journal import SqlJournal
 from data.members import SqlMembers
+from data.registrations import SqlRegistrations
 from data.reservations import SqlReservations
 from data.sessions import SqlSessions
 from data.signatures import SqlSignatures
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.reservations = SqlReservations(connection)
         self.guests = SqlGuests(connection)
         self.early_closings = SqlEarlyClosings(connection)
+        self.registrations = SqlRegistrations(connection)
         self.journal = SqlJournal(connection, kiosk)
         self._version: int | None = None
         self._room = Room()
@@ -67,13 +69,16 @@ class SqlUnitOfWork:
             self.tickets,
             self.reservations,
             self.early_closings,
+            self.registrations,
         ):
             part.forget()
 
     def forget_member(self, member_id: int) -> None:
-        """Erase what is sealed for a member and what they asked to keep; see `SqliteStore.erase_member`."""
+        """Erase what is sealed for a member and what they asked to keep, their workshops too; see
+        `SqliteStore.erase_member`."""
         self._vault.forget(self._connection, member_id)
         self._connection.execute("DELETE FROM member_preference WHERE member_id = ?", (member_id,))
+        self.registrations.forget_member(member_id)
 
     def room(self) -> Room:
         """The same value as before while nothing changed."""
@@ -85,6 +90,7 @@ class SqlUnitOfWork:
             self.reservations.planned(),
             self.workstations.freed(),
             self.early_closings.current(),
+            self.registrations.open(),
         )
         last = self._room
         before = (
@@ -95,6 +101,7 @@ class SqlUnitOfWork:
             last.reservations,
             last.freed,
             last.early_closing,
+            last.registrations,
         )
         if any(now is not then for now, then in zip(parts, before, strict=True)):
             self._room = Room(*parts)

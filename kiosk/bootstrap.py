@@ -24,7 +24,8 @@ from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import Exporter, Printer, Speaker, Storage, WeekTotals, WrittenExport
+from kiosk.ports import Exporter, Printer, Speaker, Storage, WeekTotals, WorkshopCalendar, WrittenExport
+from kiosk.programme import ProgrammeWatch
 from kiosk.reception.export import ExportDesk
 from kiosk.reception.reception import Reception
 from kiosk.site import Site
@@ -156,6 +157,23 @@ def take_over_revocations(store: SqliteStore, keys: KeyRing, folder: Path, clock
     return sequence
 
 
+def workshop_calendar(settings: Settings) -> WorkshopCalendar | None:
+    """The calendar of the workshops, beside the site file; None where there is none."""
+    chosen = settings.workshops
+    if chosen.calendar is None:
+        return None
+    from config import workshops
+
+    zone = Site(settings).zone
+    return workshops.WorkshopCalendar(settings.source.parent / chosen.calendar, zone, chosen.places)
+
+
+def programme(settings: Settings, site: Site, clock: Clock, inbox: Inbox) -> ProgrammeWatch | None:
+    """Who watches that calendar; None where there is none."""
+    calendar = workshop_calendar(settings)
+    return None if calendar is None else ProgrammeWatch(calendar, site, clock, inbox)
+
+
 def build_devices(
     settings: Settings,
     inbox: Inbox,
@@ -196,16 +214,22 @@ class House:
     exports: ExportDesk
     reception: Reception
     front: Front
+    programme: ProgrammeWatch | None = None
+    """None where the place has no workshops."""
 
     def start(self) -> House:
         """Take over running sessions, start the devices."""
         self.reception.start()
         self.devices.start()
+        if self.programme is not None:
+            self.programme.start()
         return self
 
     def close(self) -> None:
         """Stop what runs beside the screen, finish what was accepted."""
         self.exports.join()
+        if self.programme is not None:
+            self.programme.stop()
         self.devices.stop()
         self.store.close()
 
@@ -245,7 +269,9 @@ def build(
     reception = Reception(store, site, clock, keys, new_request)
     exports = ExportDesk(LateExporter(partial(exporter, settings, store.path, store.vault)), devices.storage, inbox)
     desk = Desk(site, reception, devices.printer, exports, devices.speaker)
-    return House(settings, store, inbox, devices, exports, reception, Front(desk, inbox))
+    return House(
+        settings, store, inbox, devices, exports, reception, Front(desk, inbox), programme(settings, site, clock, inbox)
+    )
 
 
 def screens() -> Mapping[str, type]:

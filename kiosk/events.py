@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from config.settings import Workshop
+
 
 @dataclass(frozen=True, slots=True)
 class CardPresented:
@@ -126,6 +128,15 @@ class SentenceSpoken:
     index: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class WorkshopsRead:
+    """The calendar of the workshops was read: those of the coming days by their start, and where (file, event) it
+    could not be understood, for staff."""
+
+    workshops: tuple[Workshop, ...]
+    trouble: tuple[str, ...] = ()
+
+
 Event = (
     CardPresented
     | DeviceChanged
@@ -134,4 +145,5 @@ Event = (
     | PrintFinished
     | ExportProgressed
     | StickReleased
+    | WorkshopsRead
 )

@@ -55,6 +55,7 @@ from config.settings.reception import (
     Rule,
     Waiting,
 )
+from config.settings.workshops import Workshop, WorkshopFault, WorkshopReading, WorkshopSettings
 
 __all__ = [
     "Area",
@@ -94,6 +95,10 @@ __all__ = [
     "Waiting",
     "Wall",
     "Window",
+    "Workshop",
+    "WorkshopFault",
+    "WorkshopReading",
+    "WorkshopSettings",
     "Workstation",
     "Zone",
 ]
@@ -118,6 +123,7 @@ class Settings:
     waiting: Waiting
     reservations: Reservations
     durations: Durations
+    workshops: WorkshopSettings
     charter: Charter
     purposes: tuple[Purpose, ...]
     staff: StaffAccess

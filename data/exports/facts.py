@@ -1,5 +1,5 @@
-"""What the store knows of a week beside the sessions: extensions, waiting, guests, reservations, visits, signatures,
-refusals (docs/rules.md §8). Each reader gives one kind of fact by local day."""
+"""What the store knows of a week beside the sessions: extensions, waiting, guests, reservations, workshops, visits,
+signatures, refusals (docs/rules.md §8). Each reader gives one kind of fact by local day."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
         "SELECT starts_us, end FROM reservation WHERE starts_us >= ? AND starts_us < ? ORDER BY id", instants
     ):
         reservations[_day(starts_us, zone)][end] += 1
+    workshops: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    for text, state, count in connection.execute(
+        "SELECT local_date, state, count(*) FROM workshop_registration WHERE local_date BETWEEN ? AND ?"
+        " GROUP BY local_date, state",
+        dates,
+    ):
+        workshops[date.fromisoformat(text)][state] = count
     refusals: defaultdict[date, Counter[str]] = defaultdict(Counter)
     for at_us, body in connection.execute(
         "SELECT at_us, body FROM journal INDEXED BY journal_at"
@@ -54,6 +61,7 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
             guests=guests[day],
             reservations=reservations[day].total(),
             reservation_ends={end: count for end, count in reservations[day].items() if end is not None},
+            workshops=workshops[day],
             visits=visits[day],
             signatures=signatures[day],
             refusals=refusals[day],

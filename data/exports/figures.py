@@ -17,6 +17,8 @@ from data.exports.spreadsheet import Cell
 
 SMALLEST_CELL = 5
 WHOLE_WEEK = "semaine"
+HAD_A_PLACE = ("registered", "present", "absent")
+"""States of a registration that took one of the places of a workshop."""
 HEADER = ("periode", "indicateur", "detail", "valeur", "unite")
 
 
@@ -44,7 +46,8 @@ class SessionFact:
 @dataclass(frozen=True, slots=True)
 class DayFacts:
     """What is counted by day beside the sessions. `waits` are seconds until the first call, or until the wait ended
-    without one, of the tickets that are closed; `reservations` are those that began on the day."""
+    without one, of the tickets that are closed; `reservations` are those that began on the day; `workshops` counts
+    the registrations for the workshops of the day, by state."""
 
     extensions: int = 0
     extension_seconds: float = 0.0
@@ -59,6 +62,7 @@ class DayFacts:
     guests: int = 0
     reservations: int = 0
     reservation_ends: Mapping[str, int] | None = None
+    workshops: Mapping[str, int] | None = None
 
 
 Row = tuple[str, str, str, Cell, str]
@@ -96,6 +100,7 @@ def _totals(
     waits = [seconds / 60 for facts in others for seconds in facts.waits]
     refusals = _summed(facts.refusals for facts in others)
     ticket_ends = _summed(facts.ticket_ends for facts in others)
+    workshops = _summed(facts.workshops for facts in others)
     rows: list[Row] = [
         (period, "sessions", "", len(sessions), "sessions"),
         (period, "personnes distinctes", "", len({s.member_id for s in sessions}), "personnes"),
@@ -115,6 +120,10 @@ def _totals(
         (period, "invités", "", sum(f.guests for f in others), "personnes"),
         (period, "visites sans poste", "", sum(f.visits for f in others), "visites"),
         (period, "chartes signées", "", sum(f.signatures for f in others), "signatures"),
+        (period, "ateliers, inscriptions", "", sum(workshops[s] for s in HAD_A_PLACE), "inscriptions"),
+        (period, "ateliers, présences", "", workshops["present"], "personnes"),
+        (period, "ateliers, absences", "", workshops["absent"], "personnes"),
+        (period, "ateliers, sans place", "", workshops["unserved"], "personnes"),
         (period, "refus", "", refusals.total(), "refus"),
     ]
     for indicator, counts, words, unit in (

@@ -19,6 +19,7 @@ from kiosk.models.people import (
 from kiosk.models.room import EarlyClosing, HelpCall, OutOfService, Room
 from kiosk.models.time import STAFF_REASONS, EndReason, ExtensionReason, Limit, Purpose, Session, Why
 from kiosk.models.waiting import Reservation, ReservationEnd, Ticket, TicketEnd
+from kiosk.models.workshop import Registration, RegistrationState
 
 __all__ = [
     "GUEST_NUMBERS",
@@ -36,6 +37,8 @@ __all__ = [
     "OutOfService",
     "Preferences",
     "Purpose",
+    "Registration",
+    "RegistrationState",
     "Reservation",
     "ReservationEnd",
     "Room",

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kiosk.models.time import Session
 from kiosk.models.waiting import Reservation, Ticket
+from kiosk.models.workshop import Registration
 
 HELP_STANDS = timedelta(minutes=15)
 
@@ -46,7 +47,8 @@ class EarlyClosing:
 @dataclass(frozen=True)
 class Room:
     """The state of one instant. Tickets stand in the order of the waiting list, called ones among them; reservations
-    are those not yet used, by their start; `freed` says when a session last ended on a workstation."""
+    are those not yet used, by their start; `freed` says when a session last ended on a workstation;
+    registrations are those for workshops that are not settled yet."""
 
     sessions: tuple[Session, ...] = ()
     out_of_service: tuple[OutOfService, ...] = ()
@@ -55,6 +57,7 @@ class Room:
     reservations: tuple[Reservation, ...] = ()
     freed: tuple[tuple[int, datetime], ...] = ()
     early_closing: EarlyClosing | None = None
+    registrations: tuple[Registration, ...] = ()
 
     @cached_property
     def _sessions(self) -> Mapping[int, Session]:

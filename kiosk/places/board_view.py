@@ -200,6 +200,10 @@ def _banner(desk: Desk, words: Words, room: Room) -> tuple[Banner | None, Button
         device = desk.devices[name]
         if device.state not in well:
             return Banner(*_device_words(name, device.code, words), Tone.WARNING), None
+    if desk.workshop_trouble:
+        where = desk.workshop_trouble[0]
+        line = words.t("Correct {where}. The rest is shown.", where=where)
+        return Banner("workshops", words.t("The workshop calendar needs you"), line, Tone.WARNING), None
     return None, None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from config.settings import Texts
+from config.settings import Texts, Workshop
 from kiosk.clock import Moment
 from kiosk.events import DeviceChanged, DeviceState
 from kiosk.i18n import Words
@@ -49,6 +49,10 @@ class Desk:
     lying: bool = False
     """Whether the screen is wider than high: pages of text are shorter then."""
     devices: dict[str, DeviceChanged] = field(default_factory=dict)
+    workshops: tuple[Workshop, ...] = ()
+    """Those of the coming days, by their start."""
+    workshop_trouble: tuple[str, ...] = ()
+    """Where the calendar of the workshops could not be understood."""
     _words: dict[str, Words] = field(default_factory=dict)
     _toast: tuple[Callable[[Words], Toast], float] | None = None
     _jobs: int = 0

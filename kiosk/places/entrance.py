@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.models import Member
 from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
@@ -13,6 +15,7 @@ from kiosk.places.place import Place
 from kiosk.places.turn import begin
 from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
+from kiosk.places.workshop_list import attended
 from kiosk.ports import Chime
 from kiosk.reception.outcomes import Arrival, Arrived, Called, SessionRuns, StaffCard, Waits
 from kiosk.rules.minors import is_adult
@@ -31,7 +34,18 @@ def present(code: str, desk: Desk, child: Member | None = None, minor: Member | 
         return place_of(desk.reception.admit(child, accompanied=True), desk)
     if isinstance(answer, StaffCard):
         return pin(answer, minor)
-    return place_of(answer, desk)
+    return _expected(place_of(answer, desk), desk)
+
+
+def _expected(place: Place, desk: Desk) -> Place:
+    """The same place; who came for a workshop hears that it is noted."""
+    if desk.reception.attended is None:
+        return place
+    title = attended(desk)
+    if isinstance(place, Welcome) and title:
+        return replace(place, attends=title)
+    desk.say("accept", lambda words: words.t("Your presence is noted"))
+    return place
 
 
 def place_of(answer: Arrival, desk: Desk) -> Place:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from kiosk.events import CardPresented, DeviceChanged, Event
+from kiosk.events import CardPresented, DeviceChanged, Event, WorkshopsRead
 from kiosk.inbox import Inbox
 from kiosk.places import frame, preferences
 from kiosk.places.board import Board
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 WAITS_FOR_A_CARD = frozenset({Patience.FOREVER, Patience.NOTICE, Patience.BRIEF})
 """Where nobody's visit is on the screen."""
 
-AT_ONCE = WAITS_FOR_A_CARD | {Patience.OPENED}
+AT_ONCE = WAITS_FOR_A_CARD | {Patience.OPENED, Patience.NOTED}
 """Where a card is taken without asking whether the visit before is over."""
 
 DISABLED = "disabled"
@@ -151,6 +151,8 @@ class Front:
                 return self._card(code)
             case DeviceChanged(device=device):
                 self.desk.devices[device] = event
+            case WorkshopsRead(workshops=found, trouble=trouble):
+                self.desk.workshops, self.desk.workshop_trouble = found, trouble
         return self.place.heard(event, self.desk)
 
     def _card(self, code: str) -> Place:

@@ -14,6 +14,7 @@ from kiosk.places.no_card import NoCard
 from kiosk.places.place import Patience, Place
 from kiosk.places.states import IdleState
 from kiosk.places.view import Banner, Button, Tone
+from kiosk.places.workshop_list import of_today
 
 
 class Action(StrEnum):
@@ -44,6 +45,7 @@ class Idle(AtRest):
         words, now, room = desk.words, desk.moment().utc, desk.reception.room
         numbers = sorted(desk.site.workstations)
         free = sum(room.is_free(number) for number in numbers)
+        workshops = of_today(desk)
         return IdleState(
             clock=words.clock(now),
             date=words.long_date(now),
@@ -51,8 +53,8 @@ class Idle(AtRest):
             squares=tuple(i < free for i in range(len(numbers))),
             free_bold=words.n("{count} free workstation", "{count} free workstations", free),
             free_rest=words.t("out of {total}", total=len(numbers)),
-            list_title=words.t("Opening hours"),
-            rows=coming_days(desk),
+            list_title=words.t("Workshops today") if workshops else words.t("Opening hours"),
+            rows=workshops or coming_days(desk),
             title=_invitation(words),
             hint=reader_hint(desk),
             other_languages=tuple(

@@ -11,6 +11,7 @@ from kiosk.places.place import Patience, Place
 
 PIN_SECONDS = 30.0
 BRIEF_SECONDS = 6.0
+NOTED_SECONDS = 8.0
 
 
 @dataclass
@@ -68,6 +69,7 @@ class Watch:
             Patience.OPENED: times.opened_seconds,
             Patience.NOTICE: times.refusal_seconds,
             Patience.BRIEF: BRIEF_SECONDS,
+            Patience.NOTED: NOTED_SECONDS,
             Patience.PIN: PIN_SECONDS,
             Patience.STAFF: self.desk.site.settings.staff.idle_seconds,
         }

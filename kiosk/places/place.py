@@ -26,6 +26,8 @@ class Patience(StrEnum):
     """Closes by itself after 20 s."""
     BRIEF = "brief"
     """Closes by itself after 6 s."""
+    NOTED = "noted"
+    """Closes by itself after 8 s."""
     PIN = "pin"
     """Closes by itself after 30 s."""
     STAFF = "staff"

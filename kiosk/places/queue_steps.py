@@ -171,7 +171,7 @@ def with_turners(panel: QueuePanel, words: Words, page: int, tiles: Sequence[obj
     return replace(panel, previous=previous, next=following)
 
 
-def turners(words: Words, page: int, last: int, back: Action, on: Action) -> tuple[Button, Button]:
+def turners(words: Words, page: int, last: int, back: str, on: str) -> tuple[Button, Button]:
     """The buttons that turn pages, 0 to `last`."""
     first_reason = "" if page > 0 else words.t("This is the first page")
     last_reason = "" if page < last else words.t("This is the last page")

@@ -14,6 +14,8 @@ from kiosk.places.notice import Farewell, NoticeKind
 from kiosk.places.place import Place
 from kiosk.places.states import Chip, ChoiceTile, WelcomeState
 from kiosk.places.view import Ring, Tone
+from kiosk.places.workshop_list import next_for, when
+from kiosk.places.workshops import Workshops
 from kiosk.reception.outcomes import Arrived
 
 ICONS = {
@@ -31,6 +33,7 @@ class Action(StrEnum):
 
     PURPOSE = "welcome.purpose"
     WORKSTATION = "welcome.workstation"
+    WORKSHOP = "welcome.workshop"
     VISIT = "welcome.visit"
 
 
@@ -42,6 +45,8 @@ class Welcome(Place):
     request: bytes
     purpose: Purpose | None = None
     is_first: bool = False
+    attends: str = ""
+    """The workshop for which the card was presented, "" for none."""
 
     name: ClassVar[str] = "welcome"
 
@@ -56,6 +61,8 @@ class Welcome(Place):
                 return replace(self, purpose=None if purpose is self.purpose else purpose)
             case Action.WORKSTATION:
                 return workstation(self.arrived, self.purpose, desk, back=self)
+            case Action.WORKSHOP if next_for(self.visitor, desk) is not None:
+                return Workshops(self.visitor, back=self)
             case Action.VISIT:
                 desk.reception.note_visit(self.arrived.member, self.purpose, self.request)
                 return Farewell(NoticeKind.GOOD_VISIT)
@@ -96,6 +103,7 @@ class Welcome(Place):
                     _free_line(arrived, free, desk),
                     filled=True,
                 ),
+                *self._workshop(desk),
                 ChoiceTile(
                     Action.VISIT,
                     "visit",
@@ -105,7 +113,16 @@ class Welcome(Place):
             ),
         )
 
+    def _workshop(self, desk: Desk) -> tuple[ChoiceTile, ...]:
+        """The way to the workshops, where there are any."""
+        found = next_for(self.visitor, desk)
+        if found is None:
+            return ()
+        return (ChoiceTile(Action.WORKSHOP, "workshop", desk.words.t("Join a workshop"), when(found, desk)),)
+
     def _line(self, words: Words) -> str:
+        if self.attends:
+            return words.t("{title}: you are expected.", title=self.attends)
         if self.arrived.grew_up:
             return words.t("You turn 18 this year: from now on you sign for yourself.")
         if self.arrived.reserved is not None:

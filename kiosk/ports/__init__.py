@@ -28,6 +28,7 @@ from kiosk.ports.repositories import (
     Workstations,
 )
 from kiosk.ports.store import Store, StoreUnavailable, UnitOfWork
+from kiosk.ports.workshops import Registrations, WorkshopCalendar
 
 __all__ = [
     "AlreadyKept",
@@ -44,6 +45,7 @@ __all__ = [
     "NewSession",
     "NewTicket",
     "Printer",
+    "Registrations",
     "Reservations",
     "SessionConflict",
     "Sessions",
@@ -59,6 +61,7 @@ __all__ = [
     "UnitOfWork",
     "Visits",
     "WeekTotals",
+    "WorkshopCalendar",
     "Workstations",
     "WrittenExport",
 ]

@@ -19,6 +19,7 @@ from kiosk.ports.repositories import (
     Visits,
     Workstations,
 )
+from kiosk.ports.workshops import Registrations
 
 T = TypeVar("T")
 
@@ -59,6 +60,8 @@ class UnitOfWork(Protocol):
     def guests(self) -> Guests: ...
     @property
     def early_closings(self) -> EarlyClosings: ...
+    @property
+    def registrations(self) -> Registrations: ...
     @property
     def journal(self) -> Journal: ...
     def room(self) -> Room:

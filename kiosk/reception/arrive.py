@@ -14,6 +14,7 @@ from kiosk.cards import SignedCard
 from kiosk.clock import Moment
 from kiosk.models import Card, CardType, Member, Session
 from kiosk.ports import UnitOfWork
+from kiosk.reception import workshops
 from kiosk.reception.admission import admit
 from kiosk.reception.extensions import headroom
 from kiosk.reception.outcomes import Arrival, Arrived, Called, SessionRuns, StaffCard, Waits
@@ -65,10 +66,13 @@ def _decide(uow: UnitOfWork, situation: Situation, read: SignedCard | Reason | b
 
 
 def _member(uow: UnitOfWork, situation: Situation, member: Member) -> Arrival:
+    is_suspended = member.suspended_until is not None and situation.today < member.suspended_until
+    if not is_suspended:
+        workshops.attend(uow, situation, member)  # a workshop takes no workstation, nor any time of the day
     session = uow.sessions.running_of(member.id)
     if session is not None:
         return my_session(uow, situation, session, member)
-    if member.suspended_until is not None and situation.today < member.suspended_until:
+    if is_suspended:
         return Refused(Reason.SUSPENDED, until=member.suspended_until)
     now_grown = _grown_up(uow, situation, member)
     answer = admit(uow, situation, now_grown or member)

@@ -11,7 +11,19 @@ from typing import TypeVar
 
 from kiosk.cards import KeyRing, SignedCard, slip_token
 from kiosk.clock import Clock, Moment
-from kiosk.models import CardType, EndReason, Member, Preferences, Purpose, Session, Staff, Stroke, Ticket
+from kiosk.models import (
+    CardType,
+    EndReason,
+    Member,
+    Preferences,
+    Purpose,
+    Registration,
+    RegistrationState,
+    Session,
+    Staff,
+    Stroke,
+    Ticket,
+)
 from kiosk.ports import Store, UnitOfWork
 from kiosk.reception import admission, arrive, extensions, sessions, staff, timekeeper, waiting
 from kiosk.reception.newcomers import Newcomers
@@ -31,6 +43,7 @@ from kiosk.reception.outcomes import (
 )
 from kiosk.reception.situation import Situation
 from kiosk.reception.staff_acts import StaffActs
+from kiosk.reception.workshops import WorkshopActs
 from kiosk.rules.allotment import Grant
 from kiosk.rules.refusals import Reason, Refused
 from kiosk.site import Site
@@ -41,7 +54,7 @@ PROBE_SECONDS = 5.0
 """Between two looks whether a store that failed answers again."""
 
 
-class Reception(StaffActs, Newcomers):
+class Reception(StaffActs, Newcomers, WorkshopActs):
     """What the kiosk can do for people. All methods may raise `StoreUnavailable`."""
 
     def __init__(self, store: Store, site: Site, clock: Clock, keys: KeyRing, new_request: Callable[[], bytes]) -> None:
@@ -49,6 +62,8 @@ class Reception(StaffActs, Newcomers):
         self._keys = keys
         self._timekeeper = timekeeper.Timekeeper(site)
         self._probed = 0.0
+        self.attended: Registration | None = None
+        """The workshop that the last card which was presented came for, None when it is time for none."""
 
     def start(self) -> int:
         """Take over the running sessions after a start. Returns how many go on."""
@@ -70,8 +85,13 @@ class Reception(StaffActs, Newcomers):
 
     def arrive(self, code: str) -> Arrival:
         """A card was presented."""
-        read, request, moment = self.read(code), self.new_request(), self.moment()
-        return self._kept(self._store.write, lambda uow: arrive.arrive(uow, self.site, moment, read, request))
+        read, request = self.read(code), self.new_request()
+        there = {r.id for r in self.room.registrations if r.state is RegistrationState.PRESENT}
+        self.attended = None
+        answer = self._write(lambda uow, now: arrive.arrive(uow, self.site, now, read, request))
+        came = (r for r in self.room.registrations if r.state is RegistrationState.PRESENT and r.id not in there)
+        self.attended = next(came, None)
+        return answer
 
     def admit(self, member: Member, *, accompanied: bool = False) -> Arrived | Called | Waits | Refused:
         """What a member who stands here may do now; writes nothing."""

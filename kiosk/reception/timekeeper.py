@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from kiosk.clock import Moment
 from kiosk.models import EndReason, Room, Session, Ticket
 from kiosk.ports import UnitOfWork
-from kiosk.reception import extensions, keeping, waiting
+from kiosk.reception import extensions, keeping, waiting, workshops
 from kiosk.reception.outcomes import Kept, Warned
 from kiosk.reception.sessions import overdue, time_up
 from kiosk.reception.situation import Situation
@@ -73,6 +73,7 @@ class Timekeeper:
             or self._stays_shut(situation)
             or (bool(waiting.due_calls(situation)) and not _is_shut(situation))
             or bool(keeping.due_releases(situation))
+            or bool(workshops.due_closings(situation))
             or (bool(room.sessions or room.called) and self._heartbeat_due(moment))
         )
 
@@ -99,6 +100,7 @@ class Timekeeper:
         situation = Situation.of(uow, self.site, moment)
         unanswered = waiting.skip_unanswered(uow, situation)
         keeping.release_unused(uow, situation)
+        workshops.settle(uow, situation)
         situation = Situation.of(uow, self.site, moment)
         called: tuple[Ticket, ...] = ()
         stays_shut = self._stays_shut(situation)

@@ -16,6 +16,8 @@ from screens.visitor.notice import Notice
 from screens.visitor.opened import Opened
 from screens.visitor.waiting import Waiting
 from screens.visitor.welcome import Welcome
+from screens.visitor.workshop_registered import WorkshopRegistered
+from screens.visitor.workshops import Workshops
 
 #: By the name of the place that they show (kiosk.places).
 PLACES: dict[str, type[Place]] = {
@@ -32,4 +34,6 @@ PLACES: dict[str, type[Place]] = {
     "waiting": Waiting,
     "my-session": MySession,
     "notice": Notice,
+    "workshops": Workshops,
+    "workshop-registered": WorkshopRegistered,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TypeVar
 
-from kiosk.places import charter, pin, queue, states, states_queue
+from kiosk.places import charter, pin, queue, states, states_queue, states_workshops
 from kiosk.places.place import Place
 from kiosk.places.states import CharterState, PinState, StationTile
 from kiosk.places.view import BarItem, Button, View
@@ -177,7 +177,7 @@ def _value(piece: object) -> object:
     """What the screen sends along with the action of a piece."""
     if isinstance(piece, BarItem | states.ChoiceTile):
         return None
-    if isinstance(piece, Button | states.Chip | states_queue.Choice):
+    if isinstance(piece, Button | states.Chip | states_queue.Choice | states_workshops.WorkshopRow):
         return piece.value
     return next(getattr(piece, name) for name in ("minutes", "number") if hasattr(piece, name))
 

@@ -28,8 +28,11 @@ from kiosk.places import (
     states,
     states_enrol,
     states_queue,
+    states_workshops,
     waiting,
     welcome,
+    workshop_registered,
+    workshops,
 )
 from kiosk.places.board import Board
 from kiosk.places.called import CalledTicket
@@ -51,9 +54,12 @@ from kiosk.places.queue import Queue
 from kiosk.places.view import Bar, Tab
 from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
+from kiosk.places.workshop_registered import WorkshopRegistered
+from kiosk.places.workshops import Workshops
 from tests.factories import PIN, Carried, Colleague, Scene
 from tests.flows.harness import Flow, Step
 from tests.flows.ways import type_pin
+from tests.flows.workshop_story import a_week, tell
 
 UNREACHED = {
     Bar.LISTEN: "disabled until the kiosk has a voice",
@@ -87,6 +93,7 @@ def tour(scene: Scene) -> tuple[set[str], set[type[Place]]]:
     flow.run(*steps)
     stood |= _form(scene, flow)
     stood |= _newcomer(scene, flow)
+    stood |= _workshops(scene, flow)
     stood |= _staff(scene, flow)
     stood |= _list(scene, flow)
     return {action for _, action in flow.reached}, stood
@@ -218,6 +225,33 @@ def _newcomer(scene: Scene, flow: Flow) -> set[type[Place]]:
         Step(Welcome, touch=Bar.QUIT),
     )
     return {Enrol, Enrolled}
+
+
+def _workshops(scene: Scene, flow: Flow) -> set[type[Place]]:
+    """Somebody registers, prints it, and changes their mind."""
+    carried, week = scene.member(), a_week()
+    tell(scene, *week)
+    flow.run(
+        Step(Idle, scan=carried.code),
+        Step(Welcome, touch=welcome.Action.WORKSHOP),
+        Step(Workshops, touch=workshops.Action.BACK),
+        Step(Welcome, touch=welcome.Action.WORKSHOP),
+        Step(Workshops, touch=workshops.Action.NEXT),
+        Step(Workshops, touch=workshops.Action.PREVIOUS),
+        Step(Workshops, touch=workshops.Action.CHOOSE, value=workshops.key(week[1])),
+        Step(Workshops, touch=workshops.Action.REGISTER),
+        Step(WorkshopRegistered, touch=workshop_registered.Action.PRINT),
+    )
+    scene.printed()
+    flow.run(
+        Step(WorkshopRegistered, touch=workshop_registered.Action.DONE),
+        Step(Idle, scan=carried.code),
+        Step(Welcome, touch=welcome.Action.WORKSHOP),
+        Step(Workshops, touch=workshops.Action.GIVE_BACK),
+        Step(Workshops, touch=Bar.QUIT),
+    )
+    tell(scene)
+    return {Workshops, WorkshopRegistered}
 
 
 def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
@@ -354,9 +388,10 @@ def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
 
 
 def test_every_place_has_a_state_of_its_own_module() -> None:
-    """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or a neighbour."""
+    """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or one beside it."""
     names = {kind.name for kind in place_kinds()} - {Home.name}
-    kinds = {name for module in (states, states_enrol, states_queue) for name in vars(module) if name.endswith("State")}
+    modules = (states, states_enrol, states_queue, states_workshops)
+    kinds = {name for module in modules for name in vars(module) if name.endswith("State")}
     expected = {name.title().replace("-", "") + "State" for name in names}
     assert expected | {"FailsafeState"} == kinds
 

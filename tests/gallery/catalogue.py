@@ -11,6 +11,7 @@ from tests.gallery.queue_samples import QUEUE_SAMPLES
 from tests.gallery.samples import VISITOR_SAMPLES, Asked
 from tests.gallery.session_samples import SESSION_SAMPLES
 from tests.gallery.staff_samples import STAFF_SAMPLES
+from tests.gallery.workshop_samples import WORKSHOP_SAMPLES
 
 SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     **VISITOR_SAMPLES,
@@ -21,4 +22,5 @@ SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     **STAFF_SAMPLES,
     **QUEUE_SAMPLES,
     **ENROL_SAMPLES,
+    **WORKSHOP_SAMPLES,
 }

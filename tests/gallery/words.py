@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tests.gallery.words_enrol import ENROL_WORDS
 from tests.gallery.words_queue import QUEUE_WORDS
+from tests.gallery.words_workshops import WORKSHOP_WORDS
 
 FRENCH = {
     "arrive": "J’arrive",
@@ -696,7 +697,7 @@ ARABIC = {
 
 #: By language code, every language with the same keys.
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "fr": {**FRENCH, **QUEUE_WORDS["fr"], **ENROL_WORDS["fr"]},
-    "en": {**ENGLISH, **QUEUE_WORDS["en"], **ENROL_WORDS["en"]},
-    "ar": {**ARABIC, **QUEUE_WORDS["ar"], **ENROL_WORDS["ar"]},
+    "fr": {**FRENCH, **QUEUE_WORDS["fr"], **ENROL_WORDS["fr"], **WORKSHOP_WORDS["fr"]},
+    "en": {**ENGLISH, **QUEUE_WORDS["en"], **ENROL_WORDS["en"], **WORKSHOP_WORDS["en"]},
+    "ar": {**ARABIC, **QUEUE_WORDS["ar"], **ENROL_WORDS["ar"], **WORKSHOP_WORDS["ar"]},
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -60,6 +62,15 @@ def code_on(picture: Path) -> str:
 
 def test_check_prints_what_was_understood(run: Run) -> None:
     assert "Médiathèque des Tilleuls" in run("check").output
+
+
+def test_check_reads_the_calendar_of_the_workshops(run: Run, tmp_path: Path) -> None:
+    assert re.search(r"Workshops to come: 1\d, in the next 14 days", run("check").output)
+    folder = tmp_path / "site"
+    shutil.copytree(sample_path().parent, folder)
+    (folder / "ateliers.ics").write_text("<html>", encoding="utf-8")
+    output = run("check", folder / "site.toml", expect=1).output
+    assert "ateliers.ics: the file is not a calendar" in output
 
 
 def test_check_tells_every_problem_at_once(run: Run, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from data.check import check
 from data.database import APPLICATION_ID, connect
 from data.store import SqliteStore
 from kiosk.clock import from_micros, utc
-from kiosk.models import Session
+from kiosk.models import RegistrationState, Session
 from kiosk.ports import NewTicket, UnitOfWork
 
 Opener = Callable[..., Session]
@@ -69,6 +69,13 @@ def test_the_number_of_migrations_is_the_schema(store: SqliteStore) -> None:
         "INSERT INTO early_closing VALUES ('today', 1, 1, 1)",
         "INSERT INTO reservation VALUES (1, 1, 1, 1, 0, 1, 1, NULL, NULL)",
         "INSERT INTO reservation VALUES (1, 1, 1, 1, 60, 1, 1, 1, NULL)",
+        "UPDATE workshop_registration SET state = 'present'",
+        "UPDATE workshop_registration SET state = 'cancelled', closed_us = 1",
+        "UPDATE workshop_registration SET closed_us = 1",
+        "UPDATE workshop_registration SET member_id = NULL",
+        "UPDATE workshop_registration SET state = 'waits'",
+        "INSERT INTO workshop_registration SELECT 9, uid, starts_us, local_date, member_id, 'waiting', 2, 1, NULL, NULL"
+        " FROM workshop_registration",
     ],
 )
 def test_the_engine_refuses_what_must_not_be(store: SqliteStore, open_session: Opener, statement: str) -> None:
@@ -78,6 +85,10 @@ def test_the_engine_refuses_what_must_not_be(store: SqliteStore, open_session: O
         unit.staff.add(number=1, name="Samia", at=at)
         open_session(unit, member, 3)
         unit.tickets.add(NewTicket(member, at, at.date(), (3,), b"ticket", None))
+        registered = RegistrationState.REGISTERED
+        unit.registrations.add(
+            uid="photos", starts_at=at, local_date=at.date(), member_id=member, state=registered, at=at
+        )
 
     store.write(live)
     with closing(connect(store.path).conn) as connection, pytest.raises(sqlite3.IntegrityError):
@@ -132,7 +143,7 @@ def test_a_store_of_the_first_schema_is_copied_then_moved_on(folder: Path) -> No
     assert store.read(lambda unit: unit.signatures.signed_version(1)) == "2026-1"
     store.close()
     assert check(path).ok
-    with closing(sqlite3.connect(folder / "s.db.before-2")) as before:
+    with closing(sqlite3.connect(folder / f"s.db.before-{migrations.SCHEMA}")) as before:
         assert before.execute("PRAGMA user_version").fetchone() == (1,)
         assert before.execute("SELECT id, used_s FROM session").fetchall() == [(1, 900.0), (2, 4500.0), (3, 60.0)]
 
@@ -155,12 +166,14 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m0001_reception")(migrations.m0001_reception)
     later(name="m0002_waiting")(migrations.m0002_waiting)
 
-    @later(name="m0003_later")
-    def m0003_later(db: Database) -> None:
+    later(name="m0004_workshops")(migrations.m0004_workshops)
+
+    @later(name="m0099_later")
+    def m0099_later(db: Database) -> None:
         db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
     monkeypatch.setattr(migrations, "migrations", later)
-    monkeypatch.setattr(migrations, "SCHEMA", 3)
+    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
     return later
 
 
@@ -170,21 +183,22 @@ def test_an_older_file_is_copied_then_migrated(folder: Path, request: pytest.Fix
     old.write(lambda unit: unit.members.add(number=12, category="adult", at=utc(2026, 1, 1)))
     old.close()
     request.getfixturevalue("next_schema")
+    later = migrations.SCHEMA
     new = SqliteStore(path, kiosk="k1", ballast_bytes=0)
     assert new.read(lambda unit: unit.members.by_number(12)) is not None
     new.close()
-    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(folder / "s.db.before-3")) as before:
-        assert now.execute("PRAGMA user_version").fetchone() == (3,)
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(folder / f"s.db.before-{later}")) as before:
+        assert now.execute("PRAGMA user_version").fetchone() == (later,)
         assert now.execute("SELECT count(*) FROM later").fetchone() == (0,)
-        assert before.execute("PRAGMA user_version").fetchone() == (2,)
+        assert before.execute("PRAGMA user_version").fetchone() == (later - 1,)
         assert before.execute("SELECT number FROM member").fetchall() == [(12,)]
 
 
 def test_a_migration_that_fails_changes_nothing(folder: Path, next_schema: Migrations) -> None:
     path = folder / "s.db"
 
-    @next_schema(name="m0004_broken")
-    def m0004_broken(db: Database) -> None:
+    @next_schema(name="m0100_broken")
+    def m0100_broken(db: Database) -> None:
         db.execute("CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT")
         raise ValueError("broken")
 

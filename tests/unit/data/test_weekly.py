@@ -19,7 +19,7 @@ from data.exports.weekly import WeeklyExporter, pseudonym
 from data.journal import verify
 from data.store import SqliteStore
 from data.vault import Vault
-from kiosk.models import EndReason, ExtensionReason, Purpose, ReservationEnd, Session, TicketEnd
+from kiosk.models import EndReason, ExtensionReason, Purpose, RegistrationState, ReservationEnd, Session, TicketEnd
 from kiosk.ports import Exporter, ExportFailed, NewTicket, UnitOfWork
 
 WEEK = "2026-W47"
@@ -212,6 +212,39 @@ def test_waiting_guests_and_reservations_are_counted(
     assert found["semaine", "réservations par issue", "Utilisée"] == "1"
     assert found["semaine", "réservations par issue", "Libérée, personne n’est venu"] == "1"
     assert found["semaine", "réservations par issue", "Annulée"] == "1"
+
+
+def test_workshops_are_counted_by_the_day_they_take_place(
+    store: SqliteStore, exporter: Exporter, stick: Path, now: datetime
+) -> None:
+    present, absent = RegistrationState.PRESENT, RegistrationState.ABSENT
+    ends = (present, present, absent, RegistrationState.UNSERVED, RegistrationState.CANCELLED, None)
+
+    def live(unit: UnitOfWork) -> None:
+        for number, end in enumerate(ends, start=11):
+            member = unit.members.add(number=number, category="adult", at=now).id
+            for starts in (now + timedelta(days=1), now + timedelta(days=7)):
+                made = unit.registrations.add(
+                    uid="photos",
+                    starts_at=starts,
+                    local_date=starts.date(),
+                    member_id=member,
+                    state=RegistrationState.REGISTERED,
+                    at=now,
+                )
+                if end is present:
+                    unit.registrations.change(made.id, present, starts)
+                if end is not None:
+                    unit.registrations.close(made.id, end, starts)
+
+    store.write(live)
+    found = _totals(exporter, stick)
+    for period in ("semaine", "2026-11-17"):
+        assert found[period, "ateliers, inscriptions", ""] == "4", "one is still to come"
+        assert found[period, "ateliers, présences", ""] == "2"
+        assert found[period, "ateliers, absences", ""] == "1"
+        assert found[period, "ateliers, sans place", ""] == "1"
+    assert found["2026-11-16", "ateliers, inscriptions", ""] == "0"
 
 
 def test_extensions_by_reason_and_what_an_early_closing_cut(
