@@ -31,6 +31,7 @@ imports: setup ## Which package may import which
 	@$(VENV)/lint-imports --no-logo
 
 check: setup ## The tests alone
+	@setup/system-packages --tests
 	@$(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
 gallery: setup ## Draw every screen into build/gallery

@@ -43,6 +43,7 @@ def build(document: Document, source: Path, charter: Paragraphs, holidays: tuple
         staff=_same(s.StaffAccess, document.one("staff")),
         throttle=_same(s.Throttle, document.one("throttle")),
         screen=_same(s.ScreenTimes, document.one("screen")),
+        keypad=_same(s.KeypadSettings, document.one("keypad")),
         reader=_same(s.ReaderSettings, document.one("reader")),
         printer=_same(s.PrinterSettings, document.one("printer")),
         sound=_same(s.SoundSettings, document.one("sound")),

@@ -7,6 +7,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LANGUAGES = ("fr", "en", "ar", "uk", "es", "pt", "tr", "ro")
 """Languages that the fonts and the keyboard layouts can carry."""
 
+KEYS = (
+    *("tab", "shift+tab", "enter", "space", "backspace", "left", "right", "up", "down"),
+    *("home", "end", "pageup", "pagedown", "insert", "delete"),
+    *(f"numpad{digit}" for digit in range(10)),
+    *("numpadenter", "numpadplus", "numpadminus", "numpadmultiply", "numpaddivide", "numpadpoint"),
+    *(f"f{number}" for number in range(13, 25)),
+)
+"""Keys that a keypad or a switch may send. Escape, F1 to F12, letters and digits do nothing on a kiosk."""
+
 TAGS = ("accessible", "scanner", "children", "large-screen", "headphones", "quiet", "express")
 """What a workstation offers; each has its icon and its word on the floor plan."""
 

@@ -23,6 +23,8 @@ from kivy.core.window import Window
 from kiosk.places.view import Bar, View
 from screens.failsafe import Failsafe
 from screens.focus import Focus
+from screens.geometry import within_reach
+from screens.keypad import Keypad
 from screens.look import look
 from screens.loop import Loop
 from screens.router import Router
@@ -63,8 +65,16 @@ class Front(Protocol):
 class KioskApp:
     """Shows `front`. `gave_up` is true when `run` returned because of repeated mistakes: exit with an error."""
 
-    def __init__(self, front: Front, places: Mapping[str, type[Place]]) -> None:
+    def __init__(
+        self,
+        front: Front,
+        places: Mapping[str, type[Place]],
+        *,
+        keypad: Keypad | None = None,
+        low_reach: bool = False,
+    ) -> None:
         self.front = front
+        self._low_reach = low_reach
         self.gave_up = False
         self._seen: object = None
         self._mistakes = 0
@@ -72,13 +82,13 @@ class KioskApp:
         self._failsafe: Failsafe | None = None
         self._ticking: Any = None
         EventLoop.ensure_window()
-        look.fit(*Window.size)
-        Window.bind(size=lambda _window, size: look.fit(*size), on_request_close=lambda *_, **__: True)
+        self._fit(Window, Window.size)
+        Window.bind(size=self._fit, on_request_close=lambda *_, **__: True)
         look.bind(theme=lambda *_: self._paint_ground())
         self._paint_ground()
         self.router = Router(places, self._touched)
         self.router.bind(on_touch_down=self._alive)
-        self.focus = Focus(self.router)
+        self.focus = Focus(self.router, self._touched, keypad)
         self.loop = Loop(self.pump, self.failed)
 
     @property
@@ -100,7 +110,7 @@ class KioskApp:
 
     def start(self) -> None:
         """Show the first view, without running the loop; the other screens are built in the frames that follow."""
-        Window.bind(on_key_down=self._key)
+        Window.bind(on_key_down=self._key, on_key_up=self._key_up)
         runTouchApp(self.router, embedded=True)
         self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
         self.refresh()
@@ -126,7 +136,7 @@ class KioskApp:
         """Stop the tick and close the window."""
         if self._ticking is not None:
             self._ticking.cancel()
-        Window.unbind(on_key_down=self._key)
+        Window.unbind(on_key_down=self._key, on_key_up=self._key_up)
         stopTouchApp()
 
     # What happens.
@@ -134,8 +144,10 @@ class KioskApp:
     def refresh(self) -> None:
         """Draw the view if it changed."""
         if self._failsafe is None and (changed := self.front.changed) != self._seen:
-            self.router.show(self.front.view())
+            view = self.front.view()
+            self.router.show(view)
             self._seen = changed
+            self.focus.settle(in_use=view.frame.keypad)
 
     def pump(self) -> None:
         """Take the inbox, then draw."""
@@ -147,6 +159,7 @@ class KioskApp:
 
     def _alive(self, *_: Any) -> bool:
         """A stroke of the signature is no action, yet its hand is still there; the touch goes on its way."""
+        self.focus.let_go()
         self.front.alive()
         return False
 
@@ -161,9 +174,16 @@ class KioskApp:
             self.failed(problem)
 
     def _key(self, _window: Any, key: int, _code: int, _text: str | None, modifiers: list[str]) -> bool:
-        """Tab and Enter move and use the focus; every other key is swallowed, F1, Escape and F4 included."""
-        self.focus.key(key, modifiers)
+        """The keys of the keypad move and use the focus; every other key is swallowed, F1, Escape and F4 included."""
+        self._guard(lambda: self.focus.key(key, modifiers))
         return True
+
+    def _key_up(self, _window: Any, key: int, *_: Any) -> bool:
+        self.focus.key_up(key)
+        return True
+
+    def _fit(self, _window: Any, size: tuple[float, float]) -> None:
+        look.fit(*(within_reach(*size) if self._low_reach else size))
 
     def _paint_ground(self) -> None:
         Window.clearcolor = look.theme.rgba("canvas")

@@ -14,6 +14,7 @@ from kivy.core.window import Window
 
 from screens.app import KioskApp
 from screens.focus import controls
+from screens.motion import SECONDS
 from screens.router import SETTLE
 from screens.widgets.signature_pad import SignaturePad
 from screens.widgets.touchable import Touchable
@@ -81,7 +82,8 @@ class Finger:
             self._draw([(left + x * pad.width, bottom + (1 - y) * pad.height) for x, y in stroke])
 
     def shot(self, path: Path) -> Path:
-        """Write what is on the screen as PNG."""
+        """Write what is on the screen as PNG, once it stands still."""
+        self.pause(SECONDS)
         for _ in range(3):
             self.turn()
         path.parent.mkdir(parents=True, exist_ok=True)

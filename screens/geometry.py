@@ -82,6 +82,12 @@ class Geometry:
         return self.extra_height / 2 if reading else self.extra_height
 
 
+def within_reach(width: float, height: float) -> tuple[float, float]:
+    """The part of a window, from its lower edge, for somebody who does not reach higher: the lying sheet at full
+    width (docs/accessibility.md, "Reach"). A lying window stays as it is."""
+    return width, min(height, width * LANDSCAPE[1] / LANDSCAPE[0])
+
+
 @dataclass(frozen=True)
 class Column:
     """Where a piece of the upright sheet goes on a lying one: offset in landscape dp and scale."""

@@ -12,6 +12,7 @@ from typing import Any
 from kivy.event import EventDispatcher
 from kivy.properties import (
     AliasProperty,
+    BooleanProperty,
     NumericProperty,
     ObjectProperty,
 )
@@ -44,6 +45,8 @@ class Look(EventDispatcher):
     type = ObjectProperty(Type(1, False), rebind=True)
     geometry = ObjectProperty(Geometry(1080, 1920))
     dp = NumericProperty(1.0)
+    #: Whether anything may move: the core says so with every view.
+    motion = BooleanProperty(False)
 
     __events__ = ("on_reason",)
 

@@ -14,6 +14,7 @@ from kiosk.places.view import Frame, View
 from kiosk.places.view import Toast as ToastState
 from screens.geometry import HEADER_END
 from screens.look import look
+from screens.motion import Entrance
 from screens.screen import Place
 from screens.theme import TOKENS
 from screens.widgets.bottom_bar import BottomBar, bar_height
@@ -42,6 +43,7 @@ class Router(Widget):
         self._view: View | None = None
         self._switched = float("-inf")
         self.place: Place | None = None
+        self._entrance = Entrance()
         self.header, self.bar, self.dialog, self.toast = Header(), BottomBar(), Dialog(), Toast()
         self._own_toast: Any = None
         super().__init__(**{"size_hint": (None, None), **kwargs})
@@ -90,6 +92,7 @@ class Router(Widget):
         former, self._view = self._view, view
         frame = view.frame
         look.dress(theme=str(frame.theme), step=frame.text_step, language=frame.language)
+        look.motion = frame.motion
         screen = self.screen(view.place)
         if screen is not self.place:
             self._switch(screen)
@@ -98,9 +101,12 @@ class Router(Widget):
         self._show_frame(frame, view.dialog)
 
     def _switch(self, screen: Place) -> None:
+        self._entrance.end()
         if self.place is not None:
             self.remove_widget(self.place)
             self.place.leave()
+            if look.motion:
+                self._entrance.begin(screen)
         self.place = screen
         # Below header, dialog, bar and toast.
         self.add_widget(screen, index=len(self.children))
@@ -131,7 +137,8 @@ class Router(Widget):
             self.toast.show(self._view.frame.toast if self._view else None, self.emit)
 
     def on_touch_down(self, touch: Any) -> bool:
-        if Clock.get_time() - self._switched < SETTLE:
+        other = "button" in touch.profile and touch.button != "left"  # the other buttons of a mouse do nothing
+        if other or Clock.get_time() - self._switched < SETTLE:
             return True
         return bool(super().on_touch_down(touch))
 

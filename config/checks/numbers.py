@@ -27,10 +27,23 @@ def check_numbers(document: Document) -> Iterator[Problem]:
         screen, "countdown_long_seconds", "countdown_seconds", "the long time would be the shorter one"
     )
     yield from _at_least(throttle, "longest_pause_seconds", "first_pause_seconds", "pauses would shrink")
+    yield from _check_keypad(document.one("keypad"))
     site, printer = document.one("site"), document.one("printer")
     if site.get("receipts") == "always" and "url" not in printer.faulty and printer.get("url") is None:
         text = "receipts are always printed, but there is no printer."
         yield site.problem("receipts", text, "Give printer.url, or write « on-request ».")
+
+
+def _check_keypad(keypad: Row) -> Iterator[Problem]:
+    """A key has one meaning, and something must act."""
+    taken: dict[str, str] = {}
+    for name in ("activate", "next", "previous", "back", "help"):
+        for key in keypad.get(name) or ():
+            if key in taken:
+                yield keypad.problem(name, f"« {key} » stands in {taken[key]} too.", "Remove one of the two.")
+            taken.setdefault(key, name)
+    if keypad.get("activate") == ():
+        yield keypad.problem("activate", "there is no key that uses a control.", "Name one, for example « enter ».")
 
 
 def _check_cap(limits: Row) -> Iterator[Problem]:

@@ -16,10 +16,11 @@ from config.kinds import (
     Slug,
     Text,
 )
-from config.vocabulary import TAGS
+from config.vocabulary import KEYS, TAGS
 
 _BAUD = NumberChoice(9600, 19200, 38400, 57600, 115200)
 _CARD_NUMBER = Integer(1, 999_999)
+_KEYS = ListOf(Choice(*KEYS), most=10)
 
 _ACCESS = (
     Table(
@@ -78,11 +79,45 @@ _ACCESS = (
                 "Smoother edges where the machine has a graphics chip; stays off where drawing is done in software.",
                 False,
             ),
+            Entry(
+                "low_reach",
+                Flag(),
+                "Draws everything within the lower third of an upright screen, for a screen that hangs high.",
+                False,
+            ),
         ),
     ),
 )
 
 _DEVICES = (
+    Table(
+        "keypad",
+        "Keys of a keypad, a keyboard or accessibility switches. Each list holds the keys that do the same.",
+        (
+            Entry("next", _KEYS, "To the next control.", ["tab", "right", "down", "numpad6", "numpad2", "f14"]),
+            Entry(
+                "previous",
+                _KEYS,
+                "To the control before.",
+                ["shift+tab", "left", "up", "numpad4", "numpad8", "f13"],
+            ),
+            Entry(
+                "activate",
+                _KEYS,
+                "Use the control; the only key that a single switch needs.",
+                ["enter", "space", "numpadenter", "numpad5", "f15"],
+            ),
+            Entry("back", _KEYS, "Back, cancel, or leave.", ["backspace", "numpad0", "f16"]),
+            Entry("help", _KEYS, "Call a mediator.", ["numpadmultiply", "f17"]),
+            Entry("pause_ms", Integer(0, 2000), "The same key again within this time counts once.", 300),
+            Entry(
+                "scan_ms",
+                Integer(0, 20_000),
+                "For a single switch: the focus moves by itself after this time. 0: only by keys.",
+                0,
+            ),
+        ),
+    ),
     Table(
         "reader",
         "The card reader, in serial mode (RS-232 or USB-CDC).",

@@ -15,6 +15,7 @@ from config.settings.machine import (
     Demo,
     DemoMember,
     DemoStaff,
+    KeypadSettings,
     PrinterSettings,
     ReaderSettings,
     Retention,
@@ -74,6 +75,7 @@ __all__ = [
     "Hours",
     "HoursException",
     "Interval",
+    "KeypadSettings",
     "Label",
     "Limits",
     "Plan",
@@ -129,6 +131,7 @@ class Settings:
     staff: StaffAccess
     throttle: Throttle
     screen: ScreenTimes
+    keypad: KeypadSettings
     reader: ReaderSettings
     printer: PrinterSettings
     sound: SoundSettings

@@ -38,6 +38,22 @@ class ScreenTimes:
     feedback_seconds: int
     multisampling: bool
     """Wanted; the window ignores it where drawing is done in software, which it would slow down by half."""
+    low_reach: bool
+    """Whether an upright screen uses its lower third only (docs/accessibility.md, "Reach")."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadSettings:
+    """Keys by name (`config.vocabulary.KEYS`) for each of the five acts; `pause_ms` during which the same key counts
+    once; `scan_ms` after which the focus moves by itself, 0: never."""
+
+    next: tuple[str, ...]
+    previous: tuple[str, ...]
+    activate: tuple[str, ...]
+    back: tuple[str, ...]
+    help: tuple[str, ...]
+    pause_ms: int
+    scan_ms: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,12 @@ def run_house(house: House, size: str, ready: Callable[[], None] = lambda: None)
 
     notifier = sdnotify.SystemdNotifier()
     with house:
-        app = KioskApp(_Watched(house, notifier), screens())
+        app = KioskApp(
+            _Watched(house, notifier),
+            screens(),
+            keypad=house.settings.keypad,
+            low_reach=house.settings.screen.low_reach,
+        )
         house.inbox.wake = app.wake
         app.wake()  # for what the devices said before
         house.front.desk.lying = app.lying

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.models import Member, Newcomer, Stroke
+from kiosk.models import Member, Newcomer, Staff, Stroke
 from kiosk.places.admitted import admitted
+from kiosk.places.assisted import assisted
 from kiosk.places.desk import Desk
 from kiosk.places.enrolled import enrolled
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.states import CharterState, CharterTextState
-from kiosk.places.view import Button, Style
+from kiosk.places.view import Button, Dialog, Style
 
 CHARACTERS_PER_PAGE = (900, 650, 420)
 """Full text per page of an upright screen, by text step, without scrolling; a lying one takes half."""
@@ -26,6 +27,9 @@ class Action(StrEnum):
     READ_ALL = "charter.read-all"
     BACK = "charter.back"
     CONFIRM = "charter.confirm"
+    CANNOT = "charter.cannot"
+    ACCEPTED = "charter.accepted"
+    NOT_ACCEPTED = "charter.not-accepted"
     PREVIOUS = "charter-text.previous"
     NEXT = "charter-text.next"
     CLOSE = "charter-text.close"
@@ -34,7 +38,10 @@ class Action(StrEnum):
 @dataclass(frozen=True)
 class Charter(Place):
     """A member who signs the current version for the first time; `guardian` says that a parent signs for them,
-    `accompanied` and `grew_up` what `Arrived` says."""
+    `accompanied` and `grew_up` what `Arrived` says.
+
+    `staff` is there once somebody of the staff has shown card and PIN, to say that the member accepts without signing.
+    """
 
     member: Member
     request: bytes
@@ -43,6 +50,7 @@ class Charter(Place):
     grew_up: bool = False
     back: Place | None = None
     """Where *Back* leads to; None for the idle screen."""
+    staff: Staff | None = None
 
     name: ClassVar[str] = "charter"
     patience: ClassVar[Patience] = Patience.ASK_LATE
@@ -61,6 +69,12 @@ class Charter(Place):
                 desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
             case Action.CONFIRM:
                 return self._sign(value, desk)
+            case Action.CANNOT:
+                return assisted(self, desk)
+            case Action.ACCEPTED if self.staff is not None:
+                return self._accept(self.staff, desk)
+            case Action.NOT_ACCEPTED:
+                return replace(self, staff=None)
         return self
 
     def _sign(self, value: object, desk: Desk) -> Place:
@@ -69,6 +83,18 @@ class Charter(Place):
         if member is None:
             desk.say("signature", lambda words: words.t("Please sign a little larger"))
             return self
+        return self._enter(member, desk)
+
+    def _accept(self, staff: Staff, desk: Desk) -> Place:
+        """Accepted before a member of staff, without a signature."""
+        member = self.member
+        if isinstance(member, Newcomer):
+            member = desk.reception.enrol(member)
+        desk.reception.accept_charter(staff, member, desk.language, self.request, guardian=self.guardian)
+        return self._enter(member, desk)
+
+    def _enter(self, member: Member, desk: Desk) -> Place:
+        """The charter is accepted: what the member may do now. Who has no card yet gets a slip for the day first."""
         token = desk.reception.lend_slip(member)
         if token is not None:
             return enrolled(member, token, desk, accompanied=self.accompanied)
@@ -99,6 +125,23 @@ class Charter(Place):
                 "accept",
                 Style.PRIMARY,
                 disabled_reason=words.t("Please sign in the frame first"),
+            ),
+            cannot=Button(Action.CANNOT, words.t("I cannot sign"), "help"),
+        )
+
+    def dialog(self, desk: Desk) -> Dialog | None:
+        if self.staff is None:
+            return None
+        words, number = desk.words, f"{self.member.number:06d}"
+        line = words.t("For card {number}", number=f"{number[:3]} {number[3:]}")
+        if isinstance(self.member, Newcomer):
+            line = words.t("For a new card")
+        return Dialog(
+            words.t("Does the parent accept the charter?") if self.guardian else words.t("Is the charter accepted?"),
+            words.t("For a guest") if self.member.is_guest else line,
+            (
+                Button(Action.ACCEPTED, words.t("Yes, read together"), "accept", Style.PRIMARY),
+                Button(Action.NOT_ACCEPTED, words.t("Not yet")),
             ),
         )
 

@@ -46,6 +46,8 @@ class Desk:
     language: str = ""
     theme: Theme = Theme.LIGHT
     text_step: int = 1
+    keypad: bool = False
+    """Whether the visitor uses keys or a switch: everything waits twice as long then, and nothing moves."""
     lying: bool = False
     """Whether the screen is wider than high: pages of text are shorter then."""
     devices: dict[str, DeviceChanged] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Desk:
         self.language = self.site.settings.site.default_language
         self.theme = Theme(self.site.settings.site.theme)
         self.text_step = 1
+        self.keypad = False
 
     def prefer(self, preferences: Preferences | None) -> None:
         """Show everything as the member wants it; None changes nothing. A language that is not spoken here any more
@@ -86,6 +89,11 @@ class Desk:
     def preferences(self) -> Preferences:
         """How things are shown now."""
         return Preferences(self.language, self.theme.value, self.text_step)
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing may move: contrast, the largest text, a keypad (design guide §6, "Motion")."""
+        return self.theme is Theme.DARK or self.text_step == TEXT_STEPS or self.keypad
 
     @property
     def opening(self) -> Opening:

@@ -22,18 +22,24 @@ from kiosk.rules.minors import is_adult
 from kiosk.rules.refusals import Reason, Refused
 
 
-def present(code: str, desk: Desk, child: Member | None = None, minor: Member | None = None) -> Place:
+def present(
+    code: str,
+    desk: Desk,
+    child: Member | None = None,
+    minor: Member | None = None,
+    charter: Charter | None = None,
+) -> Place:
     """Decide on a code and go where the decision leads (design guide §6, "01 idle").
 
     `child` is somebody who was just told to come with an adult: an adult's card admits them. `minor` waits for the
-    staff to say that the parent's form is there.
+    staff to say that the parent's form is there, `charter` to say that it is accepted.
     """
     answer = desk.reception.arrive(code)
     desk.speaker.chime(Chime.REFUSED if isinstance(answer, Refused) else Chime.ACCEPTED)
     if child is not None and _is_adult(answer, desk):
         return place_of(desk.reception.admit(child, accompanied=True), desk)
     if isinstance(answer, StaffCard):
-        return pin(answer, minor)
+        return pin(answer, minor, charter)
     return _expected(place_of(answer, desk), desk)
 
 

@@ -64,6 +64,8 @@ def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
         reader=words.t("Reader") if idle else "",
         reader_position=site.reader_position,
         toast=desk.toast(),
+        keypad=desk.keypad,
+        motion=not desk.calm,
     )
 
 

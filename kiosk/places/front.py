@@ -12,14 +12,17 @@ from collections.abc import Callable
 
 from kiosk.events import CardPresented, DeviceChanged, Event, WorkshopsRead
 from kiosk.inbox import Inbox
-from kiosk.places import frame, preferences
+from kiosk.places import frame, keypad, preferences
+from kiosk.places.assisted import Assisted
 from kiosk.places.board import Board
 from kiosk.places.called import at_rest
+from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.idle import AtRest
+from kiosk.places.keypad import Focused, Guide, Key
 from kiosk.places.notice import Farewell, Notice, NoticeKind
 from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
@@ -55,6 +58,7 @@ class Front:
         self._code = ""
         self._pending_code = ""
         self._watch = Watch(desk)
+        self._guide = Guide(desk.speaker)
         self._view = frame.view(self.place, desk, self._watch, "")
 
     def view(self) -> View:
@@ -63,8 +67,9 @@ class Front:
 
     def touch(self, action: str, value: object | None = None) -> None:
         """A visitor or staff touched something."""
-        self._watch.touched(self.desk.moment())
-        self._guarded(lambda: self._touch(action, value))
+        if not isinstance(value, Focused) or value.by_hand:
+            self._watch.touched(self.desk.moment())
+        self._guarded(lambda: self._keyed(action, value) if action in set(Key) else self._touch(action, value))
 
     def alive(self) -> None:
         """The screen was touched without an action (a stroke of the signature): somebody is there."""
@@ -100,6 +105,17 @@ class Front:
             preferences.touched(action, self.place.visitor, self.desk)
             return self.place
         return self.place.touched(action, value, self.desk)
+
+    def _keyed(self, action: str, value: object | None) -> Place:
+        """A key moved the focus, or means "back"."""
+        if isinstance(value, Focused):
+            self.desk.keypad = True
+            self._guide.focused(self._view, value, self.desk.words)
+        elif action == Key.BACK and self._watch.asking:
+            self._watch.answered(self.desk.moment())
+        elif action == Key.BACK and (way := keypad.back(self._view)) is not None:
+            return self._touch(*way)
+        return self.place
 
     def _bar(self, item: Bar) -> Place:
         desk = self.desk
@@ -179,11 +195,14 @@ class Front:
             child = place.member
         if isinstance(place, Consent) or (isinstance(place, Notice) and place.kind is NoticeKind.FORM):
             minor = place.member
-        if (code != self._code and place.patience not in WAITS_FOR_A_CARD) or isinstance(place, Farewell):
+        charter = place.charter if isinstance(place, Assisted) and isinstance(place.charter, Charter) else None
+        if charter is not None:
+            pass  # the visitor is still there, with their language
+        elif (code != self._code and place.patience not in WAITS_FOR_A_CARD) or isinstance(place, Farewell):
             self.desk.wipe()
         self._pending_code = ""
         self._code = code
-        return present(code, self.desk, child, minor)
+        return present(code, self.desk, child, minor, charter)
 
     def _tick(self) -> Place:
         desk = self.desk
@@ -226,6 +245,7 @@ class Front:
 
     def _go(self, place: Place) -> None:
         if isinstance(place, Home):
+            self._guide.forget()
             self.desk.wipe()
             place = at_rest(self.desk)
         if isinstance(place, AtRest):

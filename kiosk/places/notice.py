@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
 
     REFUSED = "refused"
     FORM = "form"
+    ASSISTED = "assisted"
     GOOD_VISIT = "good-visit"
     GOODBYE = "goodbye"
 

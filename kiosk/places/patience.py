@@ -61,7 +61,8 @@ class Watch:
         return moment.boottime - self.last >= self.desk.site.settings.screen.idle_seconds
 
     def limit(self, place: Place) -> float | None:
-        """Seconds without a touch until the place asks or closes; doubled with the largest text; None is for ever."""
+        """Seconds without a touch until the place asks or closes; doubled with the largest text or a keypad; None is
+        for ever."""
         times = self.desk.site.settings.screen
         seconds: dict[Patience, float] = {
             Patience.ASK: times.idle_seconds,
@@ -76,12 +77,12 @@ class Watch:
         if place.patience is Patience.FOREVER:
             return None
         slow = self.desk.text_step == TEXT_STEPS and not place.staff_only
-        return seconds[place.patience] * (2 if slow else 1)
+        return seconds[place.patience] * (2 if slow or self.desk.keypad else 1)
 
     def countdown(self) -> float:
         """Seconds that "still there?" waits."""
         times = self.desk.site.settings.screen
-        slow = self.desk.text_step == TEXT_STEPS
+        slow = self.desk.text_step == TEXT_STEPS or self.desk.keypad
         return times.countdown_long_seconds if slow else times.countdown_seconds
 
     def seconds_left(self, moment: Moment) -> int:

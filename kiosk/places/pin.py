@@ -11,6 +11,7 @@ from typing import ClassVar
 from kiosk.i18n import Words
 from kiosk.models import Member, Staff
 from kiosk.places.board import Board
+from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
@@ -50,7 +51,8 @@ class Trouble(StrEnum):
 class Pin(Place):
     """Somebody with a staff card types. The digits never leave this value, and it never leaves the screen thread.
 
-    `minor` waits for them to say that the parent's form is filed; None when they come for the staff mode.
+    `minor` waits for them to say that the parent's form is filed, `charter` for them to say that it is accepted; both
+    None when they come for the staff mode.
     """
 
     staff: Staff
@@ -61,6 +63,7 @@ class Pin(Place):
     chosen: str = ""
     trouble: Trouble = Trouble.NONE
     minor: Member | None = None
+    charter: Charter | None = None
 
     name: ClassVar[str] = "pin"
     patience: ClassVar[Patience] = Patience.PIN
@@ -102,6 +105,8 @@ class Pin(Place):
         outcome = desk.reception.try_pin(self.staff, self.typed)
         match outcome:
             case Unlocked(staff=unlocked):
+                if self.charter is not None:
+                    return replace(self.charter, staff=unlocked)
                 return Board(unlocked) if self.minor is None else Consent(self.minor, unlocked)
             case WrongPin(tries_left=left):
                 return replace(self, typed="", tries_left=left, trouble=Trouble.WRONG)
@@ -159,7 +164,8 @@ class Pin(Place):
                 return f"{count} {tries}" if self.step is Step.ENTER else count
 
 
-def pin(card: StaffCard, minor: Member | None = None) -> Pin:
-    """The pad for a staff card that was just presented; for `minor`, whose parent's form it is about, if any."""
+def pin(card: StaffCard, minor: Member | None = None, charter: Charter | None = None) -> Pin:
+    """The pad for a staff card that was just presented; for `minor`, whose parent's form it is about, if any, or for
+    the `charter` that somebody accepts without signing."""
     step = Step.CHOOSE if card.first_use else Step.ENTER
-    return Pin(card.staff, card.tries_left, step, card.blocked_until, minor=minor)
+    return Pin(card.staff, card.tries_left, step, card.blocked_until, minor=minor, charter=charter)

@@ -170,7 +170,8 @@ class ChooseState:
 
 @dataclass(frozen=True, slots=True)
 class CharterState:
-    """04: `confirm` is enabled by the pad once the signature is long enough; its value is the tuple of strokes."""
+    """04: `confirm` is enabled by the pad once the signature is long enough; its value is the tuple of strokes.
+    `cannot` is for somebody who cannot sign."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
@@ -181,6 +182,7 @@ class CharterState:
     pad_caption: str
     back: Button
     confirm: Button
+    cannot: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)

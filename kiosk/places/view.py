@@ -92,7 +92,8 @@ class Toast:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every screen. `corner` stands at the right of the header, `corner_bold` after it in bold.
-    `reader` is the label of the reader marker ("" hides it) and `reader_position` where the reader is."""
+    `reader` is the label of the reader marker ("" hides it) and `reader_position` where the reader is.
+    `keypad` says that somebody uses keys or a switch here, `motion` that screens may move when they change."""
 
     language: str = "fr"
     rtl: bool = False
@@ -108,6 +109,8 @@ class Frame:
     reader: str = ""
     reader_position: str = "bottom-right"
     toast: Toast | None = None
+    keypad: bool = False
+    motion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,16 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
             )
         )
 
+    def accept_charter(
+        self, staff: Staff, member: Member, language: str, request: bytes, *, guardian: bool = False
+    ) -> None:
+        """Somebody of the staff says that the member, or a guardian for them, accepts without a signature."""
+        self._write(
+            lambda uow, now: sessions.accept_charter(
+                uow, self.site, now, staff.id, member.id, language, request, guardian=guardian
+            )
+        )
+
     def keep_preferences(self, member: Member, preferences: Preferences | None) -> None:
         """The member wants to find these settings at the next visit; None: no longer."""
 

@@ -40,6 +40,42 @@ def sign_charter(
         return True
     if not charter.is_signature(strokes):
         return False
+    _keep_signature(uow, site, moment, member_id, language, strokes, request, "charter.signed", guardian=guardian)
+    return True
+
+
+def accept_charter(
+    uow: UnitOfWork,
+    site: Site,
+    moment: Moment,
+    staff_id: int,
+    member_id: int,
+    language: str,
+    request: bytes,
+    *,
+    guardian: bool = False,
+) -> None:
+    """Somebody who cannot sign accepted the current version before a member of staff (docs/rules.md §6): kept like a
+    signature, without strokes. Repeating a request changes nothing."""
+    if uow.journal.of_request(request) is None:
+        kind = "charter.accepted-with-staff"
+        _keep_signature(uow, site, moment, member_id, language, (), request, kind, guardian=guardian, staff=staff_id)
+
+
+def _keep_signature(
+    uow: UnitOfWork,
+    site: Site,
+    moment: Moment,
+    member_id: int,
+    language: str,
+    strokes: Sequence[Stroke],
+    request: bytes,
+    kind: str,
+    *,
+    guardian: bool,
+    **who: int,
+) -> None:
+    """The row of the signature and its journal row of this kind."""
     language = site.charter_language(language)
     version, sha256 = site.settings.charter.version, site.charter_hashes[language]
     seal = uow.signatures.add(
@@ -54,8 +90,7 @@ def sign_charter(
     if guardian:
         uow.members.agree(member_id)
     body = {"member": member_id, "version": version, "charter": sha256, "language": language, "seal": seal}
-    uow.journal.add("charter.signed", moment.utc, body | ({"guardian": True} if guardian else {}), request)
-    return True
+    uow.journal.add(kind, moment.utc, body | who | ({"guardian": True} if guardian else {}), request)
 
 
 def open_session(

@@ -63,7 +63,7 @@ class Board(Composition):
             )
             tile.look, tile.selected = station.look, station.selected
             tile.fraction = -1 if station.fraction is None else station.fraction
-            tile.act = lambda s=station: self.emit(s.action, s.number)
+            tile.means(self.emit, station.action, station.number)
         panel = state.panel
         self.title.text, self.line.text = (panel.title, panel.line) if panel else ("", "")
         buttons: Sequence[Button] = panel.add if panel else ()

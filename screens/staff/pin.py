@@ -24,6 +24,7 @@ class Pin(Composition):
         self.dots = PinDots()
         self.line = Txt(role="body", align="center", valign="top")
         self.pad = PinPad(key=self._key)
+        self.pad.belongs("pin")
         self.cancel = PushButton()
 
     def fill(self, state: PinState) -> None:

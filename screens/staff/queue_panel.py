@@ -33,6 +33,7 @@ class Step:
         self.field.border = "lineStrong"
         self.label, self.typed = Txt(role="small", tone="ink2"), Txt(role="h1", tabular=True, wrap=False)
         self.pad = PinPad(key=self._key)
+        self.pad.belongs("queue")
         self.cancel, self.confirm = PushButton(), PushButton()
 
     def _key(self, name: str) -> None:
@@ -64,7 +65,7 @@ class Step:
             tile.line = ""
         tile.enabled, tile.reason = not choice.disabled_reason, choice.disabled_reason
         value = choice.minutes if isinstance(choice, DurationTile) else choice.value
-        tile.act = lambda: self._sheet.emit(choice.action, value)
+        tile.means(self._sheet.emit, choice.action, value)
 
     def _digits(self, digits: Digits) -> None:
         self.label.text, self.typed.text = digits.error or digits.label, digits.typed

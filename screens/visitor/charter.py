@@ -46,11 +46,12 @@ class Charter(Composition):
     def make(self) -> None:
         self.title = Txt(role="h1", valign="top")
         self.lines = Pool(RuleLine)
-        self.listen, self.read_all = (PushButton(role="label", icon_size=36, gap=14) for _ in range(2))
+        small = [PushButton(role="label", icon_size=36, gap=14) for _ in range(3)]
+        self.listen, self.read_all, self.cannot = small
         self.sign_here = Txt(role="h3")
         self.erase = PushButton(kind="secondary", role="label", icon="erase", icon_size=36, gap=14)
         self.pad = SignaturePad()
-        self.erase.act = self.pad.clear
+        self.erase.act, self.erase.intent = self.pad.clear, ("charter.clear", None)
         self.pad.bind(on_change=lambda *_: self._signed())
         self.back, self.confirm = PushButton(), PushButton()
 
@@ -60,6 +61,7 @@ class Charter(Composition):
             line.picture.name, line.words.text = icon, words
         self.listen.show(state.listen, self.emit)
         self.read_all.show(state.read_all, self.emit)
+        self.cannot.show(state.cannot, self.emit)
         self.sign_here.text, self.erase.text, self.pad.caption = state.sign_here, state.clear, state.pad_caption
         self.back.show(state.back, self.emit)
         self.confirm.show(state.confirm, self.emit)
@@ -85,8 +87,7 @@ class Charter(Composition):
         count = max(1, len(self.lines))
         pitch = min(92.0, (_LINES_END + 20 - max(y, 268)) / count)
         self._lines(60, max(y, 268.0), 960, pitch)
-        self.put(self.listen, 60, 842, 468, 96)
-        self.put(self.read_all, 552, 842, 468, 96)
+        self._small(state, 60, 834, 960, 112)
         side = max(204.0, needed(self.erase))
         self.put(self.sign_here, 60, 980, 960 - side - 24, 96)
         self.put(self.erase, 1020 - side, 980, side, 96)
@@ -118,13 +119,26 @@ class Charter(Composition):
         self.put(self.listen, x, 20, half, 92)
         self.put(self.read_all, x + half + 16, 20, half, 92)
         if look.step == LARGEST_STEP:
-            self.erase.icon = self.listen.icon = self.read_all.icon = ""
+            self.erase.icon = self.listen.icon = self.read_all.icon = self.cannot.icon = ""
+        self.cannot.role = "small" if look.step == LARGEST_STEP else "label"
         side = max(170.0, needed(self.erase))
         self.sign_here.role = "label"
-        self.put(self.sign_here, x, 116, wide - side - 16, 96)
+        if state.cannot is None:
+            self.put(self.sign_here, x, 116, wide - side - 16, 96)
+        else:  # who signs stands in the frame too
+            self.put(self.cannot, x, 120, wide - side - 16, 84)
         self.put(self.erase, x + wide - side, 120, side, 84)
         self.put(self.pad, x, 216, wide, LYING_END - LYING_HIGH - 16 - 216)
         actions(self, self.back, self.confirm)
+
+    def _small(self, state: CharterState, x: float, y: float, wide: float, high: float) -> None:
+        """Listen, read, and another way than signing, side by side; without pictograms at the largest text."""
+        shown = [self.listen, self.read_all, *([self.cannot] if state.cannot else [])]
+        each = (wide - 24 * (len(shown) - 1)) / len(shown)
+        for index, button in enumerate(shown):
+            if look.step == LARGEST_STEP:
+                button.icon = ""
+            self.put(button, x + index * (each + 24), y, each, high)
 
     def _lines(self, x: float, y: float, width: float, pitch: float) -> None:
         """The rules, one line each; all smaller when one of them would not fit."""

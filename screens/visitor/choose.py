@@ -85,7 +85,7 @@ class Choose(Composition):
             row.lead, row.icon, row.title, row.line = str(station.number), "free", station.title, station.line
             row.line_icon = station.feature
             row.chosen = station.kind == "chosen"
-            row.act = lambda s=station: self.emit(s.action, s.number)
+            row.means(self.emit, station.action, station.number)
 
     def upright(self, state: ChooseState) -> None:
         if state.rows:

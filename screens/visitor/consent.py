@@ -34,7 +34,7 @@ class Consent(Composition):
             tile.title, tile.icon, tile.filled = choice.title, choice.icon, choice.filled
             tile.picture.glyph_size = 84 if choice.filled else 68
             tile.line = "" if look.step == LARGEST_STEP else choice.line
-            tile.act = lambda c=choice: self.emit(c.action)
+            tile.means(self.emit, choice.action)
         self.back.show(state.back, self.emit)
 
     def upright(self, state: ConsentState) -> None:

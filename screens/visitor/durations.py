@@ -22,7 +22,7 @@ class Durations:
         for tile, length in zip(self._tiles.take(len(lengths)), lengths, strict=True):
             tile.title, tile.line, tile.chosen = length.title, "" if large else length.line, length.chosen
             tile.enabled, tile.reason = not length.disabled_reason, length.disabled_reason
-            tile.act = lambda chosen=length: self._sheet.emit(chosen.action, chosen.minutes)
+            tile.means(self._sheet.emit, length.action, length.minutes)
 
     def place(self, x: float, y: float, width: float, high: float, gap: float, *, columns: int = 4) -> float:
         """Put the tiles side by side, `columns` at most in a row (dp). Returns where they end."""

@@ -93,4 +93,4 @@ def dress(tile: station_tile.StationTile, station: StationTile, sheet: Compositi
     tile.number, tile.label, tile.icon = str(station.number), station.label, station.icon
     tile.feature, tile.kind, tile.recommended = station.feature, station.kind, station.recommended
     tile.figure.tabular = True
-    tile.act = lambda: sheet.emit(station.action, station.number)
+    tile.means(sheet.emit, station.action, station.number)

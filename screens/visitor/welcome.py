@@ -41,14 +41,14 @@ class Welcome(Composition):
             self.chips.append(Chip())
         for chip, purpose in zip(self.chips, state.purposes, strict=False):
             chip.text, chip.icon, chip.chosen = purpose.label, purpose.icon, purpose.chosen
-            chip.act = lambda p=purpose: self.emit(p.action, p.value)
+            chip.means(self.emit, purpose.action, purpose.value)
         self.flow.fill_with(self.chips[: len(state.purposes)])
         self.question.text = state.question
         for tile, choice in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
             tile.title, tile.icon, tile.filled = choice.title, choice.icon, choice.filled
             tile.picture.glyph_size = 84 if choice.filled else 68
             tile.line = "" if look.step == _LARGE else choice.line
-            tile.act = lambda c=choice: self.emit(c.action)
+            tile.means(self.emit, choice.action)
 
     def upright(self, state: WelcomeState) -> None:
         beside = 588.0

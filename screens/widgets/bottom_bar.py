@@ -56,10 +56,12 @@ class BarButton(Touchable):
         self.text, self.icon, self.badge = item.label, item.icon, item.badge
         self.sun = item.selected or item.action == Bar.HELP
         self.enabled, self.reason = not item.disabled_reason, item.disabled_reason
-        self.act = lambda: emit(item.action, None)
+        self.means(emit, item.action)
 
     def dress(self) -> None:
         fill, tone = ("sun", "onSun") if self.sun else ("", "onBar")
+        if self.focused and not fill:
+            fill = "bar"  # the ring is drawn under the shape
         if self.pressed:
             fill = "sunPressed" if self.sun else "barPressed"
         self.fill, self.picture.tone, self.words.tone = fill, tone, tone

@@ -40,6 +40,10 @@ class ChoiceTile(Touchable):
         for child in (self.picture, self.head, self.foot, self.chevron):
             self.adopt(child)
 
+    @property
+    def leading(self) -> bool:
+        return bool(self.filled)
+
     def dress(self) -> None:
         fill, border, tone, soft = "surface", "lineStrong", "ink", "ink2"
         if self.filled:

@@ -54,6 +54,11 @@ class PinPad(Drawn):
             self.keys[name] = button
             self.adopt(button)
 
+    def belongs(self, place: str) -> None:
+        """Name the intent of each key: `place`.digit with the digit, `place`.erase, `place`.clear."""
+        for name, key in self.keys.items():
+            key.intent = (f"{place}.digit", name) if name.isdigit() else (f"{place}.{name}", None)
+
     def _typed(self, name: str) -> None:
         if self.key is not None and not self.blocked:
             self.key(name)

@@ -8,6 +8,7 @@ from typing import Any
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.places.view import Button
+from screens.motion import Spinner
 from screens.theme import TOKENS
 from screens.widgets.icon import Icon
 from screens.widgets.row import Row
@@ -47,6 +48,7 @@ class PushButton(Touchable):
         self.row = Row(align="center", middle=True)
         self.words = Txt(wrap=True)
         self.picture = Icon()
+        self.spinner = Spinner(self, self.picture)
         super().__init__(**{"radius": _SIZES["radius"], **kwargs})
         self.adopt(self.row)
 
@@ -59,7 +61,11 @@ class PushButton(Touchable):
         self.text, self.icon, self.kind = button.label, button.icon, str(button.style)
         self.enabled, self.reason = not button.disabled_reason, button.disabled_reason
         self.busy = button.busy
-        self.act = lambda: emit(button.action, button.value)
+        self.means(emit, button.action, button.value)
+
+    @property
+    def leading(self) -> bool:
+        return bool(self.kind == "primary")
 
     def natural(self, _width: float | None = None) -> tuple[float, float]:
         """Width and height in pixels that the words ask for on one line, with the padding; height at least 96 dp."""
@@ -85,6 +91,7 @@ class PushButton(Touchable):
         self.words.text = self.busy_text if self.busy else self.text
         self.words.role = self.role
         self.picture.name = "busySpinner" if self.busy else self.icon
+        self.spinner.turn(wanted=self.busy)
         self.picture.glyph_size = self.icon_size
         items = [self.words, self.picture] if self.icon_after and not self.busy else [self.picture, self.words]
         self.row.gap = self.gap

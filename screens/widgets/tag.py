@@ -6,6 +6,7 @@ from typing import Any
 
 from kivy.properties import NumericProperty, OptionProperty, StringProperty
 
+from screens.motion import Spinner
 from screens.widgets.icon import Icon
 from screens.widgets.row import Row
 from screens.widgets.surface import Surface
@@ -85,6 +86,7 @@ class Disc(Surface):
     def __init__(self, **kwargs: Any) -> None:
         self.words = Txt(role="label", weight="ExtraBold", align="center", wrap=False)
         self.picture = Icon()
+        self.spinner = Spinner(self, self.picture)
         super().__init__(**{"radius": 999, **kwargs})
         self.adopt(self.words)
         self.adopt(self.picture)
@@ -94,6 +96,7 @@ class Disc(Surface):
         self.border_width = 3 if self.border else 0
         self.words.tone = self.picture.tone = tone
         self.words.text, self.picture.name = self.text, self.icon
+        self.spinner.turn(wanted=self.icon == "busySpinner")
         self.picture.style = self.icon_style
         self.picture.glyph_size = self.high * self.glyph_ratio
         self.put(self.words, 0, 0, self.wide, self.high)

@@ -25,7 +25,7 @@ class Undo(Touchable):
         self.adopt(self.words)
 
     def dress(self) -> None:
-        self.fill = "barPressed" if self.pressed else ""
+        self.fill = "barPressed" if self.pressed else "bar" if self.focused else ""
 
     def arrange(self) -> None:
         self.put(self.words, 0, 0, self.wide, self.high)
@@ -54,9 +54,8 @@ class Toast(Drawn):
             self.adopt(child)
         self.picture.name, self.words.text = toast.icon or "info", toast.text
         if toast.undo is not None:
-            undo = toast.undo
-            self.undo.words.text = undo.label
-            self.undo.act = lambda: emit(undo.action, undo.value)
+            self.undo.words.text = toast.undo.label
+            self.undo.means(emit, toast.undo.action, toast.undo.value)
             self.adopt(self.undo)
         self.rearrange()
 

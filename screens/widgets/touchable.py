@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kivy.clock import Clock
@@ -19,7 +20,8 @@ class Touchable(ButtonBehavior, Surface):
     """Base of all controls. `act` is called without argument when the finger leaves inside.
 
     A control that cannot be used now keeps its place: `enabled` false and `reason`, one short sentence that
-    is shown when it is touched. `inert` ones (a busy workstation) say nothing. `focused` draws the ring of the
+    is shown when it is touched. `intent` is the action and value that it emits. `leading` controls are where the focus
+    begins on their screen. `inert` ones (a busy workstation) say nothing. `focused` draws the ring of the
     keyboard or of an accessibility switch; `activate` is what its key does.
     """
 
@@ -34,6 +36,7 @@ class Touchable(ButtonBehavior, Surface):
     debounce = NumericProperty(DEBOUNCE)
 
     def __init__(self, **kwargs: Any) -> None:
+        self.intent: tuple[str, object] = ("", None)
         self._last = float("-inf")
         super().__init__(**kwargs)
         for name in ("enabled", "inert", "busy", "focused", "pressed", *self.arranged_by):
@@ -41,6 +44,16 @@ class Touchable(ButtonBehavior, Surface):
         self.fbind("state", self._press)
         look.bind(theme=self._dress)
         self._dress()
+
+    def means(self, emit: Callable[..., None], action: str, value: object = None) -> None:
+        """Emit this when used."""
+        self.intent = action, value
+        self.act = lambda: emit(action, value)
+
+    @property
+    def leading(self) -> bool:
+        """Whether this is the main control of its screen."""
+        return False
 
     def activate(self) -> None:
         """Do what a release inside does, with the same guards."""

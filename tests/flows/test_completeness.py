@@ -34,6 +34,7 @@ from kiosk.places import (
     workshop_registered,
     workshops,
 )
+from kiosk.places.assisted import Assisted
 from kiosk.places.board import Board
 from kiosk.places.called import CalledTicket
 from kiosk.places.charter import Charter, CharterText
@@ -192,7 +193,16 @@ def _form(scene: Scene, flow: Flow) -> set[type[Place]]:
         flow.run(Step(Idle, scan=child.code), Step(Consent, scan=colleague.code))
         type_pin(flow, PIN).run(Step(Consent, touch=answer))
     flow.run(Step(Charter, touch=charter.Action.BACK))
-    return {Consent, Pin, Charter}
+    for said in (charter.Action.NOT_ACCEPTED, charter.Action.ACCEPTED):
+        new = scene.member(signed=False)
+        flow.run(
+            Step(Idle, scan=new.code),
+            Step(Charter, touch=charter.Action.CANNOT),
+            Step(Assisted, scan=colleague.code),
+        )
+        type_pin(flow, PIN).run(Step(Charter, touch=said))
+        flow.touch(Bar.QUIT)
+    return {Consent, Pin, Charter, Assisted}
 
 
 def _newcomer(scene: Scene, flow: Flow) -> set[type[Place]]:

@@ -174,6 +174,7 @@ def charter(a: Asked) -> View:
         pad_caption=a("charter.caption"),
         back=Button("charter.back", a("back"), "back"),
         confirm=Button("charter.sign", a("charter.accept"), "accept", Style.PRIMARY),
+        cannot=Button("charter.cannot", a("charter.cannot"), "help"),
     )
     return View("charter", frame(a), state)
 

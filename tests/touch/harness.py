@@ -136,6 +136,7 @@ def stage(width: int = 1080, height: int = 1920) -> Iterator[Stage]:
         EventLoop.remove_input_provider(provider)
     scene = Stage(clock)
     look.dress()
+    look.motion = False
     scene.resize(width, height)
     try:
         yield scene

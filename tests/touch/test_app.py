@@ -209,16 +209,6 @@ def test_the_bar_works_over_a_dialog(window: Stage, app: KioskApp, front: Script
     assert front.said == [(Bar.CONTRAST, None)]
 
 
-def test_the_keyboard_walks_through_the_controls(window: Stage, app: KioskApp, front: ScriptedFront) -> None:
-    app.focus.key(9, [])
-    assert find(app.router, "Commencer").focused
-    app.focus.key(9, [])
-    assert not find(app.router, "Commencer").focused
-    app.focus.key(9, ["shift"])
-    app.focus.key(13, [])
-    assert front.said == [("idle.go", None)]
-
-
 @pytest.mark.parametrize("key", [27, 282, 285, 13])  # Escape, F1, F4, Enter without focus
 def test_dangerous_keys_do_nothing(app: KioskApp, front: ScriptedFront, key: int) -> None:
     assert app._key(Window, key, 0, None, ["alt"]) is True

@@ -431,3 +431,16 @@ def test_exceptions_are_sorted_and_may_be_neighbours(site: Path, spoil: Spoil) -
     first, second = load(site).hours.exceptions
     assert (first.first.day, first.last.day, second.first.day) == (20, 24, 25)
     assert second.intervals == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "blamed", "text"),
+    [
+        (['next = ["f20", "enter"]'], "keypad.next", "stands in activate too"),
+        (["activate = []"], "keypad.activate", "no key that uses a control"),
+    ],
+)
+def test_a_key_has_one_meaning_and_one_key_acts(spoil: Spoil, lines: list[str], blamed: str, text: str) -> None:
+    (problem,) = spoil(added("[keypad]", *lines))
+    assert problem.where == blamed
+    assert text in problem.text

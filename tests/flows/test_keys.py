@@ -1,0 +1,102 @@
+"""What the core does with keys: what is said, where "back" leads, and who counts as being there."""
+
+from __future__ import annotations
+
+from kiosk.places import choose, welcome
+from kiosk.places.choose import Choose
+from kiosk.places.idle import Idle
+from kiosk.places.keypad import Focused, Key, back, heading, name
+from kiosk.places.pin import Pin
+from kiosk.places.view import Bar
+from kiosk.places.welcome import Welcome
+from tests.factories import Scene
+from tests.flows.harness import Flow, Step
+
+
+def focus(scene: Scene, action: str, value: object = None, *, by_hand: bool = True) -> list[str]:
+    """The focus comes to a control; what is read."""
+    scene.speaker.spoken.clear()
+    scene.front.touch(Key.FOCUS, Focused(action, value, by_hand))
+    return list(scene.speaker.spoken)
+
+
+def at_choose(scene: Scene) -> Flow:
+    return Flow(scene).run(
+        Step(Idle, scan=scene.member().code),
+        Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose),
+    )
+
+
+def test_a_screen_is_said_once_and_a_control_each_time(scene: Scene) -> None:
+    flow = at_choose(scene)
+    words, title = scene.desk.words, heading(flow.view)[0]
+    first = focus(scene, choose.Action.CONFIRM)
+    again = focus(scene, choose.Action.STATION, 5)
+    assert title in first
+    assert title not in again
+    assert again[0] == words.t("Workstation {number}", number=5)
+
+
+def test_a_control_that_the_screen_does_not_show_has_no_name(scene: Scene) -> None:
+    flow = at_choose(scene)
+    assert name(flow.view, Focused("pin.digit", "4"), scene.desk.words) == ()
+    assert name(flow.view, Focused(choose.Action.STATION, 99), scene.desk.words) == ()
+
+
+def test_why_a_control_cannot_be_used_is_said(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, scan=scene.member(signed=False).code))
+    said = focus(scene, "charter.confirm")
+    assert scene.desk.words.t("Please sign in the frame first") in said
+    assert flow.view.frame.keypad
+
+
+def test_back_leads_where_the_screen_leads_back(scene: Scene) -> None:
+    flow = at_choose(scene)
+    assert back(flow.view) == (choose.Action.BACK, None)
+    scene.front.touch(Key.BACK)
+    flow.run(Step(Welcome))
+    assert back(flow.view) == (Bar.QUIT, None)
+    scene.front.touch(Key.BACK)
+    flow.run(Step(Idle))
+    assert back(flow.view) is None
+    scene.front.touch(Key.BACK)
+    flow.run(Step(Idle, scan=scene.colleague().code, leads_to=Pin))
+    scene.front.touch(Key.BACK)
+    flow.run(Step(Idle))
+
+
+def test_back_never_ends_a_session(scene: Scene) -> None:
+    carried = scene.member()
+    scene.session(carried, 1)
+    flow = Flow(scene).run(Step(Idle, scan=carried.code))
+    flow.touch("my-session.end")
+    assert flow.view.dialog is not None
+    scene.front.touch(Key.BACK)
+    assert not scene.front.view().dialog
+    assert scene.room.session_on(1) is not None
+
+
+def test_the_scanning_does_not_keep_a_visit_open(scene: Scene) -> None:
+    flow = at_choose(scene)
+    focus(scene, choose.Action.BACK)
+    for _ in range(2 * scene.settings.screen.idle_seconds):
+        scene.pass_time(1)
+        focus(scene, choose.Action.BACK, by_hand=False)
+    assert flow.view.dialog is not None, "still there?"
+
+
+def test_a_key_is_somebody(scene: Scene) -> None:
+    flow = at_choose(scene)
+    for _ in range(3):
+        focus(scene, choose.Action.BACK)
+        scene.pass_time(2 * scene.settings.screen.idle_seconds - 1)
+    assert flow.view.dialog is None
+
+
+def test_nothing_of_the_keys_is_left_for_the_next_visitor(scene: Scene) -> None:
+    flow = at_choose(scene)
+    focus(scene, choose.Action.BACK)
+    assert (flow.view.frame.keypad, flow.view.frame.motion) == (True, False)
+    flow.run(Step(Choose, touch=Bar.QUIT, leads_to=Idle))
+    assert (flow.view.frame.keypad, flow.view.frame.motion) == (False, True)
+    assert scene.speaker.spoken[-1] == "", "the reading stops"
