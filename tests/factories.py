@@ -207,6 +207,10 @@ class Scene:
 
     # ------------------------------------------------------------------------------------ people and cards
 
+    def _is_known(self, number: int) -> bool:
+        """Whether somebody who enrolled at the kiosk has the number."""
+        return self.store.real.read(lambda uow: uow.members.by_number(number)) is not None
+
     def new_request(self) -> bytes:
         return next(self._requests).to_bytes(16)
 
@@ -215,7 +219,7 @@ class Scene:
     ) -> Carried:
         """A member with a valid card; `known` goes to `Members.add`."""
         known.setdefault("birth_year", 1991)
-        number = next(self._numbers)
+        number = next(n for n in self._numbers if not self._is_known(n))
         member = self.store.real.write(
             lambda uow: uow.members.add(
                 number=number, category=category, at=self.clock.now, first_name=first_name, **known
