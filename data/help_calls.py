@@ -40,6 +40,12 @@ class SqlHelpCalls:
         )
         self._open.forget()
 
+    def close(self, call_id: int, at: datetime) -> None:
+        self._execute(
+            "UPDATE help_call SET closed_us = ? WHERE id = ? AND closed_us IS NULL", (to_micros(at), call_id)
+        )
+        self._open.forget()
+
     def close_all(self, at: datetime) -> None:
         self._execute("UPDATE help_call SET closed_us = ? WHERE closed_us IS NULL", (to_micros(at),))
         self._open.forget()
@@ -50,6 +56,8 @@ class SqlHelpCalls:
             " WHERE closed_us IS NULL"
         )
         return [
-            HelpCall(call_id, from_micros(asked_us), workstation, coming_us is not None)
+            HelpCall(
+                call_id, from_micros(asked_us), workstation, None if coming_us is None else from_micros(coming_us)
+            )
             for call_id, asked_us, workstation, coming_us in rows
         ]

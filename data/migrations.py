@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from data.database import APPLICATION_ID, StoreError, sync_folder, truncated
-from data.schema import first, fourth, second
+from data.schema import first, fourth, second, third
 
 migrations = Migrations("vestibule")
 
@@ -35,12 +35,18 @@ def m0002_waiting(db: Database) -> None:
 
 
 @migrations()
+def m0003_feedback(db: Database) -> None:
+    """What visitors say at the end."""
+    db.executescript(third.FEEDBACK)
+
+
+@migrations()
 def m0004_workshops(db: Database) -> None:
     """Who registers for workshops."""
     db.executescript(fourth.WORKSHOPS)
 
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of migrations: what `user_version` says in an up-to-date file."""
 
 

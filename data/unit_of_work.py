@@ -6,6 +6,7 @@ import sqlite3
 
 from data.cards import SqlCards
 from data.early_closings import SqlEarlyClosings
+from data.feedback import SqlFeedback
 from data.guests import SqlGuests
 from data.help_calls import SqlHelpCalls
 from data.journal import SqlJournal
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.help_calls = SqlHelpCalls(connection)
         self.throttle = SqlThrottle(connection)
         self.visits = SqlVisits(connection)
+        self.feedback = SqlFeedback(connection)
         self.tickets = SqlTickets(connection)
         self.reservations = SqlReservations(connection)
         self.guests = SqlGuests(connection)

@@ -32,7 +32,7 @@ class NullSpeaker:
     def chime(self, chime: Chime) -> None:
         """Nothing."""
 
-    def speak(self, sentences: Sequence[str], language: str) -> int:
+    def speak(self, sentences: Sequence[str], language: str, loudness: int = 3) -> int:
         number = next(self._numbers)
         self._put(SentenceSpoken(number, None))
         return number

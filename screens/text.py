@@ -19,6 +19,8 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe7
 #: What the tabular cut cannot draw: it is Latin only.
 _BEYOND_LATIN = re.compile("[^\u0000-\u024f\u2000-\u20ff]")
 
+#: An alef and the lam after it stand the other way round in visual order, where the font would join them to a lam-alef.
+_ALEF_LAM = re.compile("([\ufedf\ufee0])([\ufe82\ufe84\ufe88\ufe8e])")
 #: Keeps the marks above and below letters: without its shadda a word may be another word.
 _RESHAPER = ArabicReshaper(configuration={"delete_harakat": False})
 
@@ -45,7 +47,8 @@ def shape(line: str, rtl: bool = False) -> str:
         return line
     joined = _RESHAPER.reshape(line)
     first = next((letter for letter in line if letter.isalpha()), "")
-    return _marks_after_letters(str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L")))
+    visual = str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L"))
+    return _marks_after_letters(_ALEF_LAM.sub("\\1\u200c\\2", visual))
 
 
 def _marks_after_letters(visual: str) -> str:

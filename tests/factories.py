@@ -20,7 +20,15 @@ from config.settings import Rule
 from data.store import SqliteStore
 from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import ManualClock, at
-from kiosk.events import CardPresented, DeviceChanged, DeviceState, PrintFinished, PrintOutcome, PrintProgressed
+from kiosk.events import (
+    CardPresented,
+    DeviceChanged,
+    DeviceState,
+    PrintFinished,
+    PrintOutcome,
+    PrintProgressed,
+    SentenceSpoken,
+)
 from kiosk.inbox import Inbox
 from kiosk.models import Card, CardType, EndReason, Member, Room, Session, Staff, Stroke
 from kiosk.places.desk import Desk
@@ -121,14 +129,16 @@ class RecordingSpeaker:
 
     chimes: list[Chime] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    readings: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
     can_speak: bool = True
 
     def chime(self, chime: Chime) -> None:
         self.chimes.append(chime)
 
-    def speak(self, sentences: Sequence[str], language: str) -> int:
+    def speak(self, sentences: Sequence[str], language: str, loudness: int = 3) -> int:
         self.spoken.extend(sentences)
-        return len(self.spoken)
+        self.readings.append((tuple(sentences), language, loudness))
+        return len(self.readings)
 
     def hush(self) -> None:
         self.spoken.append("")
@@ -328,6 +338,11 @@ class Scene:
         job = self.printer.jobs[-1].id
         event = PrintFinished(job, outcome) if fraction is None else PrintProgressed(job, fraction)
         self.inbox.put(event)
+        self.front.pump()
+
+    def heard(self, index: int | None) -> None:
+        """The speaker says which sentence of its last reading it has begun, None at the end."""
+        self.inbox.put(SentenceSpoken(len(self.speaker.readings), index))
         self.front.pump()
 
     # -------------------------------------------------------------------------------------------- what is there

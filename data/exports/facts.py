@@ -1,5 +1,5 @@
 """What the store knows of a week beside the sessions: extensions, waiting, guests, reservations, workshops, visits,
-signatures, refusals (docs/rules.md §8). Each reader gives one kind of fact by local day."""
+signatures, refusals, calls for help, feedback (docs/rules.md §8). Each reader gives one kind of fact by local day."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
         instants,
     ):
         refusals[_day(at_us, zone)][str(json.loads(body).get("reason"))] += 1
+    help_waits = _help_waits(connection, instants, zone)
+    feedback = _feedback(connection, dates)
     return {
         day: DayFacts(
             extensions=max(0, extensions[day].given),
@@ -65,6 +67,9 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
             visits=visits[day],
             signatures=signatures[day],
             refusals=refusals[day],
+            help_calls=len(help_waits[day]),
+            help_waits=[seconds for seconds in help_waits[day] if seconds is not None],
+            feedback=feedback[day],
         )
         for day in week.days
     }
@@ -123,6 +128,28 @@ def _waiting(connection: sqlite3.Connection, dates: tuple[str, str]) -> Mapping[
         if end is not None:
             day.ends[end] += 1
             day.waits.append(max(0, until_us - taken_us) / SECOND_US)  # the clock may have been set back meanwhile
+    return found
+
+
+def _help_waits(
+    connection: sqlite3.Connection, instants: tuple[int, int], zone: ZoneInfo
+) -> Mapping[date, list[float | None]]:
+    """Seconds from each call for help until somebody said that they come; None when nobody did."""
+    found: defaultdict[date, list[float | None]] = defaultdict(list)
+    for asked_us, coming_us in connection.execute(
+        "SELECT asked_us, coming_us FROM help_call WHERE asked_us >= ? AND asked_us < ? ORDER BY id", instants
+    ):
+        waited = None if coming_us is None else max(0, coming_us - asked_us) / SECOND_US
+        found[_day(asked_us, zone)].append(waited)
+    return found
+
+
+def _feedback(connection: sqlite3.Connection, dates: tuple[str, str]) -> Mapping[date, Counter[str]]:
+    found: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    for text, value, answers in connection.execute(
+        "SELECT local_date, value, answers FROM feedback WHERE local_date BETWEEN ? AND ?", dates
+    ):
+        found[date.fromisoformat(text)][value] += answers
     return found
 
 

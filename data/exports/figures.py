@@ -47,7 +47,8 @@ class SessionFact:
 class DayFacts:
     """What is counted by day beside the sessions. `waits` are seconds until the first call, or until the wait ended
     without one, of the tickets that are closed; `reservations` are those that began on the day; `workshops` counts
-    the registrations for the workshops of the day, by state."""
+    the registrations for the workshops of the day, by state; `help_waits` are seconds until somebody said that they
+    come, of the calls for help that were answered."""
 
     extensions: int = 0
     extension_seconds: float = 0.0
@@ -63,6 +64,9 @@ class DayFacts:
     reservations: int = 0
     reservation_ends: Mapping[str, int] | None = None
     workshops: Mapping[str, int] | None = None
+    help_calls: int = 0
+    help_waits: Sequence[float] = ()
+    feedback: Mapping[str, int] | None = None
 
 
 Row = tuple[str, str, str, Cell, str]
@@ -89,7 +93,15 @@ def week_rows(
     ):
         for detail, value in merged_counts(sessions, key):
             rows.append((WHOLE_WEEK, indicator, detail, value, "sessions"))
+    for detail, value in _answers(_summed(facts.feedback for facts in every), labels):
+        rows.append((WHOLE_WEEK, "avis", detail, value, "avis"))
     return rows
+
+
+def _answers(counts: Counter[str], labels: Labels) -> list[tuple[str, int | str]]:
+    """What visitors said in the whole week. Nobody knows who said what, so each answer counts as a person's own."""
+    given = [value for value, count in sorted(counts.items()) for _ in range(count)]
+    return merged([(labels.feedback.get(value, value), person) for person, value in enumerate(given)])
 
 
 def _totals(
@@ -98,6 +110,7 @@ def _totals(
     used = sum(s.used_s for s in sessions) / 3600
     minutes = [s.used_s / 60 for s in sessions if s.closed_us is not None]
     waits = [seconds / 60 for facts in others for seconds in facts.waits]
+    answers = [seconds / 60 for facts in others for seconds in facts.help_waits]
     refusals = _summed(facts.refusals for facts in others)
     ticket_ends = _summed(facts.ticket_ends for facts in others)
     workshops = _summed(facts.workshops for facts in others)
@@ -125,6 +138,8 @@ def _totals(
         (period, "ateliers, absences", "", workshops["absent"], "personnes"),
         (period, "ateliers, sans place", "", workshops["unserved"], "personnes"),
         (period, "refus", "", refusals.total(), "refus"),
+        (period, "appels à l’aide", "", sum(f.help_calls for f in others), "appels"),
+        (period, "réponse aux appels, moyenne", "", statistics.fmean(answers) if answers else None, "minutes"),
     ]
     for indicator, counts, words, unit in (
         ("refus par motif", refusals, labels.refusals, "refus"),
@@ -160,29 +175,34 @@ def _summed(counts: Iterable[Mapping[str, int] | None]) -> Counter[str]:
 def merged_counts(
     sessions: Sequence[SessionFact], key: Callable[[SessionFact], str]
 ) -> list[tuple[str, int | str]]:
-    """Sessions by `key`, where no cell, and no difference to the total, is about fewer than five persons.
+    """Sessions by `key`; see `merged`."""
+    return merged([(key(session), session.member_id) for session in sessions])
+
+
+def merged(found: Sequence[tuple[str, int]]) -> list[tuple[str, int | str]]:
+    """(label, person) counted by label, where no cell, and no difference to the total, is about fewer than five
+    persons.
 
     Cells that are too small are merged; while the merged cell is still too small it takes in the next smallest. What
     is too small even then reads "moins de 5", without its name.
     """
     counts: Counter[str] = Counter()
     persons: defaultdict[str, set[int]] = defaultdict(set)
-    for session in sessions:
-        label = key(session)
+    for label, person in found:
         counts[label] += 1
-        persons[label].add(session.member_id)
-    merged: list[str] = []
+        persons[label].add(person)
+    small: list[str] = []
     together: set[int] = set()
     for label in sorted(counts, key=lambda name: (len(persons[name]), name)):
-        if len(persons[label]) >= SMALLEST_CELL and (not merged or len(together) >= SMALLEST_CELL):
+        if len(persons[label]) >= SMALLEST_CELL and (not small or len(together) >= SMALLEST_CELL):
             break
-        merged.append(label)
+        small.append(label)
         together |= persons[label]
-    shown: list[tuple[str, int | str]] = [(label, counts[label]) for label in sorted(set(counts) - set(merged))]
-    if merged:
-        total = sum(counts[label] for label in merged)
+    shown: list[tuple[str, int | str]] = [(label, counts[label]) for label in sorted(set(counts) - set(small))]
+    if small:
+        total = sum(counts[label] for label in small)
         if len(together) < SMALLEST_CELL:
             shown.append((MERGED, UNDER_FIVE))
         else:
-            shown.append((f"{MERGED} : " + ", ".join(sorted(merged)), total))
+            shown.append((f"{MERGED} : " + ", ".join(sorted(small)), total))
     return shown

@@ -96,6 +96,13 @@ RESERVATION_ENDS = MappingProxyType(
         "cancelled": "Annulée",
     }
 )
+FEEDBACK = MappingProxyType(
+    {
+        "good": "Ça s’est bien passé",
+        "medium": "Moyen",
+        "bad": "Ça ne s’est pas bien passé",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +117,4 @@ class Labels:
     extensions: Mapping[str, str] = field(default_factory=lambda: EXTENSIONS)
     ticket_ends: Mapping[str, str] = field(default_factory=lambda: TICKET_ENDS)
     reservation_ends: Mapping[str, str] = field(default_factory=lambda: RESERVATION_ENDS)
+    feedback: Mapping[str, str] = field(default_factory=lambda: FEEDBACK)

@@ -49,7 +49,7 @@ class SimulatedLoudspeaker:
     def chime(self, chime: Chime) -> Running:
         return self._sound(Heard(chime), CHIME_SECONDS if self._pace else 0.0)
 
-    def sentence(self, sentence: str, language: str) -> Running | None:
+    def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
         return self._sound(Heard(None, sentence, language), self._pace * len(sentence))
 
     def close(self) -> None:

@@ -44,8 +44,9 @@ class Output(Protocol):
     def chime(self, chime: Chime) -> Running:
         """Begin to play a chime. Raises OSError."""
 
-    def sentence(self, sentence: str, language: str) -> Running | None:
-        """Begin to say a sentence; None when nothing here can. Raises OSError."""
+    def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
+        """Begin to say a sentence, as loud as `kiosk.ports.Speaker` says; None when nothing here can. Raises
+        OSError."""
 
     def close(self) -> None:
         """Let go of everything; what comes afterwards opens it again. Must not raise."""

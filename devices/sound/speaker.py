@@ -36,6 +36,7 @@ class _Reading:
     number: int
     sentences: tuple[str, ...]
     language: str
+    loudness: int
     index: int = -1
     running: Running | None = None
 
@@ -98,7 +99,7 @@ class SpeakerWorker:
                 self._chimes.append((chime, self._monotonic()))
                 self._asked.notify()
 
-    def speak(self, sentences: Sequence[str], language: str) -> int:
+    def speak(self, sentences: Sequence[str], language: str, loudness: int = 3) -> int:
         """See `kiosk.ports.Speaker`. Any thread. A reading that cannot be heard ends at once."""
         with self._asked:
             self._last_number += 1
@@ -106,7 +107,7 @@ class SpeakerWorker:
             closed = self._closed
             if not closed:
                 self._give_up_wanted()
-                self._wanted = _Reading(number, tuple(sentences), language)
+                self._wanted = _Reading(number, tuple(sentences), language, loudness)
                 self._asked.notify()
         if closed:
             self._put(SentenceSpoken(number, None))
@@ -226,7 +227,9 @@ class SpeakerWorker:
             self._end_reading(link)
             return False
         try:
-            reading.running = self._output.sentence(reading.sentences[reading.index], reading.language)
+            reading.running = self._output.sentence(
+                reading.sentences[reading.index], reading.language, reading.loudness
+            )
         except OSError as error:
             self._not_started(error, link)
             self._end_reading(link)

@@ -31,6 +31,8 @@ LONGEST_SENTENCE = 2_000
 LARGEST_SPEECH = 50_000_000
 VOICE_SECONDS = 10.0
 """How long espeak-ng may take to make the sound of a sentence (measured: ten milliseconds)."""
+FACTORS = (0.4, 0.7, 1.0, 1.25, 1.5)
+"""How loud a visitor may have it, as a share of the volume of the house; never over what the system allows."""
 GRACE_SECONDS = 3.0
 """How much longer than the sound a player may run."""
 
@@ -88,15 +90,16 @@ class SystemOutput:
         seconds = sum(note.seconds for note in chimes.SCORE[chime])
         return _Played(self.play(self._chimes[chime], seconds), self._count)
 
-    def sentence(self, sentence: str, language: str) -> Running | None:
+    def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
+        volume = min(100, round(self._volume * FACTORS[loudness - 1]))
         recording = recordings.find(self._voices, sentence, language)
-        data = recordings.read(recording, self._volume) if recording else None
+        data = recordings.read(recording, volume) if recording else None
         if data is not None:
             return _Said(self, memory_file(data), None, self._count)
         voice, program = VOICES.get(language), shutil.which(VOICE)
         if voice is None or program is None:
             return None
-        return self._spoken(program, voice, sentence)
+        return self._spoken(program, voice, sentence, volume)
 
     def play(self, sound: int, seconds: float) -> Program:
         """Play a file in memory that is so long. Raises OSError."""
@@ -112,7 +115,7 @@ class SystemOutput:
             os.close(sound)
         self._chimes.clear()
 
-    def _spoken(self, program: str, voice: str, sentence: str) -> Running:
+    def _spoken(self, program: str, voice: str, sentence: str, volume: int) -> Running:
         # "[[" would begin espeak's own alphabet
         text = recordings.plain(sentence)[:LONGEST_SENTENCE].replace("[[", "[ [")
         sound = memory_file()
@@ -121,7 +124,7 @@ class SystemOutput:
             try:
                 # the sentence goes in as a file: arguments can be read by every user of the machine
                 making = Program(
-                    (program, "-b", "1", "-v", voice, *self._manner(), "-w", memory_path(sound), "--stdin"),
+                    (program, "-b", "1", "-v", voice, *self._manner(volume), "-w", memory_path(sound), "--stdin"),
                     self._voice_seconds,
                     files=(sound,),
                     stdin=words,
@@ -133,8 +136,8 @@ class SystemOutput:
             raise
         return _Said(self, sound, making, self._count)
 
-    def _manner(self) -> tuple[str, ...]:
-        return "-s", str(self._rate), "-a", str(self._volume)
+    def _manner(self, volume: int) -> tuple[str, ...]:
+        return "-s", str(self._rate), "-a", str(volume)
 
     def _count(self, outcome: Outcome) -> None:
         if outcome in (Outcome.FAILED, Outcome.HUNG):

@@ -5,6 +5,7 @@ I/O or knows the time: whoever needs "how long is left" passes the clock's readi
 (zones, workstations, hours, rules, charter) are the values of `config.settings`.
 """
 
+from kiosk.models.feedback import FeedbackValue
 from kiosk.models.people import (
     GUEST_NUMBERS,
     Card,
@@ -29,6 +30,7 @@ __all__ = [
     "EarlyClosing",
     "EndReason",
     "ExtensionReason",
+    "FeedbackValue",
     "GuestTicket",
     "HelpCall",
     "Limit",

@@ -24,16 +24,23 @@ class OutOfService:
 
 @dataclass(frozen=True, slots=True)
 class HelpCall:
-    """A visitor asked for somebody; `workstation` is None when the call came from the kiosk itself."""
+    """A visitor asked for somebody; `workstation` is None when the call came from the kiosk itself, `coming_at` until
+    somebody of the staff said that they come."""
 
     id: int
     asked_at: datetime
     workstation: int | None = None
-    coming: bool = False
+    coming_at: datetime | None = None
+
+    @property
+    def coming(self) -> bool:
+        """Whether somebody is on the way."""
+        return self.coming_at is not None
 
     def stands_at(self, now: datetime) -> bool:
-        """Whether the call still counts; after a quarter of an hour the visitor may call again."""
-        return now - self.asked_at < HELP_STANDS
+        """Whether the call still counts: for a quarter of an hour, and as long again once somebody comes. After that
+        the visitor may call again."""
+        return now - (self.coming_at or self.asked_at) < HELP_STANDS
 
 
 @dataclass(frozen=True, slots=True)

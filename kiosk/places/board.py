@@ -63,6 +63,9 @@ class Board(Place):
                 return replace(self, asking=Asking.WHY)
             case Action.COMING:
                 desk.reception.answer_help(self.staff)
+                desk.say("coming", lambda words: words.t("The visitor knows that you come"))
+            case Action.HELPED:
+                desk.reception.close_help(self.staff)
             case Action.PREVIOUS:
                 return replace(self, page=max(0, self.page - 1))
             case Action.NEXT:

@@ -17,6 +17,7 @@ class Action(StrEnum):
     KEEP = "board.keep"
     SERVICE = "board.service"
     COMING = "board.coming"
+    HELPED = "board.helped"
     WHY = "board.why"
     PREVIOUS = "board.previous"
     NEXT = "board.next"

@@ -191,10 +191,9 @@ def _counters(numbers: list[int], words: Words, room: Room) -> tuple[Counter, ..
 
 def _banner(desk: Desk, words: Words, room: Room) -> tuple[Banner | None, Button | None]:
     """A call for help comes first, then a device that needs a hand."""
-    if room.help_calls:
-        first = min(room.help_calls, key=lambda call: call.asked_at)
-        banner = Banner("help", words.t("Somebody at the kiosk asks for help"), since(desk, first.asked_at))
-        return banner, Button(Action.COMING, words.t("I am coming"), "coming", Style.PRIMARY)
+    called = _help_banner(desk, words, room)
+    if called is not None:
+        return called
     well = {DeviceState.OFF, DeviceState.READY}
     for name in sorted(desk.devices):
         device = desk.devices[name]
@@ -205,6 +204,26 @@ def _banner(desk: Desk, words: Words, room: Room) -> tuple[Banner | None, Button
         line = words.t("Correct {where}. The rest is shown.", where=where)
         return Banner("workshops", words.t("The workshop calendar needs you"), line, Tone.WARNING), None
     return None, None
+
+
+def _help_banner(desk: Desk, words: Words, room: Room) -> tuple[Banner, Button] | None:
+    """The first call that nobody answered; else one that was answered, until it is closed or a quarter of an hour is
+    over. None when there is neither."""
+    now = desk.moment().utc
+    calls = [call for call in room.help_calls if not call.coming or call.stands_at(now)]
+    if not calls:
+        return None
+    first = min(calls, key=lambda call: (call.coming, call.asked_at))
+    where = (
+        words.t("Somebody at the kiosk asks for help")
+        if first.workstation is None
+        else words.t("Workstation {number} asks for help", number=first.workstation)
+    )
+    if first.coming_at is None:
+        button = Button(Action.COMING, words.t("I am coming"), "coming", Style.PRIMARY)
+        return Banner("help", where, since(desk, first.asked_at)), button
+    line = words.t("Answered at {hour}.", hour=words.hour(first.coming_at))
+    return Banner("help", where, line), Button(Action.HELPED, words.t("Done"), "accept")
 
 
 def _device_words(name: str, code: str, words: Words) -> tuple[str, str, str]:

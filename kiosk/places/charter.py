@@ -14,7 +14,8 @@ from kiosk.places.desk import Desk
 from kiosk.places.enrolled import enrolled
 from kiosk.places.place import HOME, Patience, Place
 from kiosk.places.states import CharterState, CharterTextState
-from kiosk.places.view import Button, Dialog, Style
+from kiosk.places.view import Bar, Button, Dialog, Style
+from kiosk.places.voice import silence
 
 CHARACTERS_PER_PAGE = (900, 650, 420)
 """Full text per page of an upright screen, by text step, without scrolling; a lying one takes half."""
@@ -23,7 +24,6 @@ CHARACTERS_PER_PAGE = (900, 650, 420)
 class Action(StrEnum):
     """What can be touched on the charter."""
 
-    LISTEN = "charter.listen"
     READ_ALL = "charter.read-all"
     BACK = "charter.back"
     CONFIRM = "charter.confirm"
@@ -65,8 +65,6 @@ class Charter(Place):
                 return CharterText(back=self)
             case Action.BACK:
                 return self.back or HOME
-            case Action.LISTEN:
-                desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
             case Action.CONFIRM:
                 return self._sign(value, desk)
             case Action.CANNOT:
@@ -113,7 +111,7 @@ class Charter(Place):
         return CharterState(
             title=text.title,
             lines=tuple((line.icon, line.text) for line in text.lines),
-            listen=Button(Action.LISTEN, words.t("Listen to the charter"), "audio"),
+            listen=Button(Bar.LISTEN, words.t("Listen to the charter"), "audio", disabled_reason=silence(desk)),
             read_all=Button(Action.READ_ALL, words.t("Read everything"), "readAll"),
             sign_here=words.t("The parent signs here") if self.guardian else words.t("Sign here with your finger"),
             clear=words.t("Erase"),

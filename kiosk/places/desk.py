@@ -24,6 +24,8 @@ from kiosk.site import Site
 
 TOAST_SECONDS = 6.0
 TEXT_STEPS = 3
+LOUDNESS, LOUDEST = 3, 5
+"""How loud the screen is read aloud: as the house has it, and at most."""
 
 
 class Exports(Protocol):
@@ -48,6 +50,10 @@ class Desk:
     text_step: int = 1
     keypad: bool = False
     """Whether the visitor uses keys or a switch: everything waits twice as long then, and nothing moves."""
+    loudness: int = LOUDNESS
+    """How loud the screen is read aloud, 1 to LOUDEST."""
+    listening: bool = False
+    """Whether the screen is being read aloud: everything may take longer then."""
     lying: bool = False
     """Whether the screen is wider than high: pages of text are shorter then."""
     devices: dict[str, DeviceChanged] = field(default_factory=dict)
@@ -63,17 +69,19 @@ class Desk:
         self.wipe()
 
     def wipe(self) -> None:
-        """Back to the language, theme and text size of the house; nothing of the visitor is left, nor read aloud."""
+        """Back to the language, theme, text size and loudness of the house; nothing of the visitor is left, nor read
+        aloud."""
         self.restore()
         self.speaker.hush()
         self._toast = None
 
     def restore(self) -> None:
-        """Back to the language, theme and text size of the house."""
+        """Back to the language, theme, text size and loudness of the house."""
         self.language = self.site.settings.site.default_language
         self.theme = Theme(self.site.settings.site.theme)
         self.text_step = 1
         self.keypad = False
+        self.loudness = LOUDNESS
 
     def prefer(self, preferences: Preferences | None) -> None:
         """Show everything as the member wants it; None changes nothing. A language that is not spoken here any more

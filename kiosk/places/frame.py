@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kiosk.places import help as help_called
+from kiosk.places import reading
 from kiosk.places.desk import TEXT_STEPS, Desk
 from kiosk.places.hours import open_line
 from kiosk.places.idle import AtRest
@@ -11,7 +13,9 @@ from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
 from kiosk.places.place import Patience, Place
 from kiosk.places.queue import Queue
+from kiosk.places.reading import Reading
 from kiosk.places.view import Bar, BarItem, Button, Dialog, Frame, Ring, Style, Tab, View
+from kiosk.places.voice import silence
 
 __all__ = ["TEXT_STEPS", "Overlay", "view"]
 
@@ -25,9 +29,12 @@ class Overlay(StrEnum):
     KEEP = "overlay.keep"
 
 
-def view(place: Place, desk: Desk, watch: Watch, pending_code: str) -> View:
-    """Everything on the screen, as one value."""
+def view(place: Place, desk: Desk, watch: Watch, pending_code: str, *, helped: bool = False) -> View:
+    """Everything on the screen, as one value. `helped`: the visitor is being told of their call for help."""
     dialog = place.dialog(desk)
+    call = help_called.standing(desk) if helped else None
+    if call is not None:
+        dialog = help_called.dialog(call, desk)
     if watch.asking:
         dialog = _still_there(desk, watch)
     elif pending_code:
@@ -72,12 +79,14 @@ def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
 def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
     words = desk.words
     large = desk.text_step == TEXT_STEPS
-    now = desk.moment().utc
-    called = any(call.stands_at(now) for call in desk.reception.room.help_calls)
-    help_label = words.t("Call sent") if called else words.t("Help") if large else words.t("Call a mediator")
+    aloud = isinstance(place, Reading)
+    help_item = BarItem(Bar.HELP, "help", help_called.label(help_called.standing(desk), desk, short=large or aloud))
+    quit_item = BarItem(Bar.QUIT, "quit", words.t("Leave"))
+    if aloud:
+        return reading.bar(desk, help_item, quit_item)
     only_one = words.t("There is one language here") if len(desk.site.settings.site.languages) == 1 else ""
     items = [
-        BarItem(Bar.HELP, "help", help_label),
+        help_item,
         BarItem(
             Bar.LANGUAGE,
             "language",
@@ -91,11 +100,11 @@ def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
             Bar.LISTEN,
             "audio",
             words.t("Listen"),
-            disabled_reason=words.t("No sound on this kiosk yet"),
+            disabled_reason=silence(desk),
         ),
     ]
     if place.patience is not Patience.FOREVER:
-        items.append(BarItem(Bar.QUIT, "quit", words.t("Leave")))
+        items.append(quit_item)
     return tuple(items)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from kiosk.events import CardPresented, DeviceChanged, Event, WorkshopsRead
 from kiosk.inbox import Inbox
-from kiosk.places import frame, keypad, preferences
+from kiosk.places import bar, frame, keypad, preferences
+from kiosk.places import help as help_called
 from kiosk.places.assisted import Assisted
 from kiosk.places.board import Board
 from kiosk.places.called import at_rest
@@ -21,6 +22,7 @@ from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
+from kiosk.places.feedback import Feedback
 from kiosk.places.idle import AtRest
 from kiosk.places.keypad import Focused, Guide, Key
 from kiosk.places.notice import Farewell, Notice, NoticeKind
@@ -28,17 +30,21 @@ from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin
 from kiosk.places.place import Home, Patience, Place
 from kiosk.places.queue import Queue
-from kiosk.places.view import Bar, Tab, Theme, View
+from kiosk.places.reading import Reading
+from kiosk.places.view import Bar, Tab, View
 from kiosk.ports import Chime, StoreUnavailable
 from kiosk.reception.outcomes import Kept, Warned
 
 log = logging.getLogger(__name__)
 
-WAITS_FOR_A_CARD = frozenset({Patience.FOREVER, Patience.NOTICE, Patience.BRIEF})
+WAITS_FOR_A_CARD = frozenset({Patience.FOREVER, Patience.NOTICE, Patience.BRIEF, Patience.FEEDBACK, Patience.THANKS})
 """Where nobody's visit is on the screen."""
 
 AT_ONCE = WAITS_FOR_A_CARD | {Patience.OPENED, Patience.NOTED}
 """Where a card is taken without asking whether the visit before is over."""
+
+TICKS = 5
+"""Seconds before the end of "still there?" that are heard."""
 
 DISABLED = "disabled"
 """The action of a touch on something disabled; its value is the reason to show."""
@@ -57,6 +63,8 @@ class Front:
         self.changed = 0
         self._code = ""
         self._pending_code = ""
+        self._helped = False
+        """Whether the visitor is being told of their call for help."""
         self._watch = Watch(desk)
         self._guide = Guide(desk.speaker)
         self._view = frame.view(self.place, desk, self._watch, "")
@@ -104,7 +112,14 @@ class Front:
         if action in set(preferences.Action) and self.place.visitor is not None:
             preferences.touched(action, self.place.visitor, self.desk)
             return self.place
-        return self.place.touched(action, value, self.desk)
+        return self._told(action) if self._helped else self.place.touched(action, value, self.desk)
+
+    def _told(self, action: str) -> Place:
+        """The visitor is being told of their call: nothing else answers."""
+        self._helped = action not in set(help_called.Action)
+        if action == help_called.Action.CANCEL:
+            help_called.cancel(self.desk)
+        return self.place
 
     def _keyed(self, action: str, value: object | None) -> Place:
         """A key moved the focus, or means "back"."""
@@ -118,33 +133,10 @@ class Front:
         return self.place
 
     def _bar(self, item: Bar) -> Place:
-        desk = self.desk
-        match item:
-            case Bar.QUIT:
-                return Home()
-            case Bar.HELP:
-                desk.reception.call_help(desk.reception.new_request())
-                desk.say("help", lambda words: words.t("A mediator has been told"))
-            case Bar.LANGUAGE:
-                languages = desk.site.settings.site.languages
-                desk.language = languages[(languages.index(desk.language) + 1) % len(languages)]
-                desk.say("language", lambda words: words.t("Texts in English"), preferences.offer(self.place, desk))
-            case Bar.TEXT:
-                desk.text_step = desk.text_step % frame.TEXT_STEPS + 1
-                step = desk.text_step
-                desk.say(
-                    "textSize",
-                    lambda words: words.t("Text size {step} of {steps}", step=step, steps=3),
-                    preferences.offer(self.place, desk),
-                )
-            case Bar.CONTRAST:
-                desk.theme = Theme.LIGHT if desk.theme is Theme.DARK else Theme.DARK
-                keep = preferences.offer(self.place, desk)
-                if keep is not None:
-                    desk.say("contrast", lambda words: words.t("Contrast changed"), keep)
-            case Bar.LISTEN:
-                desk.say("audio", lambda words: words.t("No sound on this kiosk yet"))
-        return self.place
+        self._helped = False
+        place = bar.touched(item, self._view, self.place, self.desk)
+        self._helped = item is Bar.HELP
+        return place
 
     def _tab(self, tab: Tab) -> Place:
         place = self.place
@@ -178,10 +170,10 @@ class Front:
         if place.busy(desk):
             desk.say("busy", lambda words: words.t("One moment, please"))
             return place
-        if isinstance(place, Board | Queue | Export | ExportDone | Pin):
+        if isinstance(place.under, Board | Queue | Export | ExportDone | Pin):
             desk.say("info", lambda words: words.t("Close the staff mode first"))
             return place
-        if place.patience in AT_ONCE or desk.reception.is_staff(code):
+        if place.under.patience in AT_ONCE or desk.reception.is_staff(code):
             return self._present(code)
         if not desk.reception.is_genuine(code):
             desk.say("cardUnknown", lambda words: words.t("Card not recognised"))
@@ -190,7 +182,7 @@ class Front:
         return place
 
     def _present(self, code: str) -> Place:
-        place, child, minor = self.place, None, None
+        place, child, minor = self.place.under, None, None
         if isinstance(place, Notice) and place.refused is not None and place.refused.adult_would_do:
             child = place.member
         if isinstance(place, Consent) or (isinstance(place, Notice) and place.kind is NoticeKind.FORM):
@@ -198,7 +190,7 @@ class Front:
         charter = place.charter if isinstance(place, Assisted) and isinstance(place.charter, Charter) else None
         if charter is not None:
             pass  # the visitor is still there, with their language
-        elif (code != self._code and place.patience not in WAITS_FOR_A_CARD) or isinstance(place, Farewell):
+        elif (code != self._code and place.patience not in WAITS_FOR_A_CARD) or isinstance(place, Farewell | Feedback):
             self.desk.wipe()
         self._pending_code = ""
         self._code = code
@@ -216,9 +208,12 @@ class Front:
             if isinstance(place, Board | Queue | Export | ExportDone):
                 desk.reception.lock(place.staff, by_itself=True)
             return Home()
+        if self._watch.asking and 0 < self._watch.seconds_left(desk.moment()) <= TICKS:
+            desk.speaker.chime(Chime.TICK)
         if isinstance(place, AtRest):
             if self._watch.is_abandoned(desk.moment()):
                 desk.restore()
+                self._helped = False
             return at_rest(desk)
         return place
 
@@ -254,11 +249,16 @@ class Front:
         if isinstance(self.place, Export) and not isinstance(place, Export | ExportDone):
             self.desk.exports.stop()  # nothing is copied when nobody of the staff is there
         if place is not self.place:
+            if isinstance(self.place, Reading) and not isinstance(place, Reading):
+                self.desk.speaker.hush()
             if type(place) is not type(self.place):
+                self._helped = False
                 self._watch.entered(self.desk.moment())
                 self._pending_code = ""
             self.place = place
-        view = frame.view(self.place, self.desk, self._watch, self._pending_code)
+        self.desk.listening = isinstance(place, Reading)
+        self._helped = self._helped and help_called.standing(self.desk) is not None
+        view = frame.view(self.place, self.desk, self._watch, self._pending_code, helped=self._helped)
         if view != self._view:
             self._view = view
             self.changed += 1

@@ -12,7 +12,7 @@ from kiosk.explanation import why_not_more
 from kiosk.i18n import Words
 from kiosk.models import Member
 from kiosk.places.desk import Desk
-from kiosk.places.notice import Farewell, NoticeKind
+from kiosk.places.feedback import Feedback
 from kiosk.places.place import HOME, Place
 from kiosk.places.printing import started
 from kiosk.places.slip import code_in_pairs, receipt
@@ -68,7 +68,7 @@ class MySession(Place):
                 return replace(self, asking=False)
             case Action.END_CONFIRMED if self.asking:
                 desk.reception.end(self.runs.session, self.request)
-                return Farewell(NoticeKind.GOODBYE)
+                return Feedback(self.runs.member.first_name or "" if self.runs.member is not None else "")
         return self
 
     def heard(self, event: Event, desk: Desk) -> Place:

@@ -21,7 +21,7 @@ class NoticeKind(StrEnum):
     FORM = "form"
     ASSISTED = "assisted"
     GOOD_VISIT = "good-visit"
-    GOODBYE = "goodbye"
+    THANKS = "thanks"
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,7 @@ class Notice(Place):
             )
         if self.kind is NoticeKind.GOOD_VISIT:
             return farewell(words, "visit", words.t("Enjoy your visit"), words.t("Noted. Make yourself at home."))
-        return farewell(
-            words,
-            "success",
-            words.t("Thank you, see you soon"),
-            words.t("Your session is over. The workstation is free."),
-        )
+        return farewell(words, "success", words.t("Thank you"), words.t("See you soon."))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from kiosk.places.place import Patience, Place
 PIN_SECONDS = 30.0
 BRIEF_SECONDS = 6.0
 NOTED_SECONDS = 8.0
+FEEDBACK_SECONDS = 15.0
+THANKS_SECONDS = 1.5
 
 
 @dataclass
@@ -61,8 +63,8 @@ class Watch:
         return moment.boottime - self.last >= self.desk.site.settings.screen.idle_seconds
 
     def limit(self, place: Place) -> float | None:
-        """Seconds without a touch until the place asks or closes; doubled with the largest text or a keypad; None is
-        for ever."""
+        """Seconds without a touch until the place asks or closes; doubled with the largest text, with a keypad and
+        while the screen is read aloud; None is for ever."""
         times = self.desk.site.settings.screen
         seconds: dict[Patience, float] = {
             Patience.ASK: times.idle_seconds,
@@ -71,19 +73,24 @@ class Watch:
             Patience.NOTICE: times.refusal_seconds,
             Patience.BRIEF: BRIEF_SECONDS,
             Patience.NOTED: NOTED_SECONDS,
+            Patience.FEEDBACK: FEEDBACK_SECONDS,
+            Patience.THANKS: THANKS_SECONDS,
             Patience.PIN: PIN_SECONDS,
             Patience.STAFF: self.desk.site.settings.staff.idle_seconds,
         }
         if place.patience is Patience.FOREVER:
             return None
-        slow = self.desk.text_step == TEXT_STEPS and not place.staff_only
-        return seconds[place.patience] * (2 if slow or self.desk.keypad else 1)
+        return seconds[place.patience] * (2 if self._slow and not place.staff_only else 1)
+
+    @property
+    def _slow(self) -> bool:
+        """Whether everything takes longer here."""
+        return self.desk.text_step == TEXT_STEPS or self.desk.listening or self.desk.keypad
 
     def countdown(self) -> float:
         """Seconds that "still there?" waits."""
         times = self.desk.site.settings.screen
-        slow = self.desk.text_step == TEXT_STEPS or self.desk.keypad
-        return times.countdown_long_seconds if slow else times.countdown_seconds
+        return times.countdown_long_seconds if self._slow else times.countdown_seconds
 
     def seconds_left(self, moment: Moment) -> int:
         """Whole seconds until "still there?" gives up."""

@@ -24,6 +24,10 @@ class Patience(StrEnum):
     """Closes by itself after 30 s."""
     NOTICE = "notice"
     """Closes by itself after 20 s."""
+    FEEDBACK = "feedback"
+    """Closes by itself after 15 s."""
+    THANKS = "thanks"
+    """Closes by itself after a second and a half."""
     BRIEF = "brief"
     """Closes by itself after 6 s."""
     NOTED = "noted"
@@ -61,6 +65,11 @@ class Place:
         """Whether something runs that must not be cut off by a time-out."""
         del desk
         return False
+
+    @property
+    def under(self) -> Place:
+        """Where the visitor stands, when this is only a list or a voice beside it."""
+        return self
 
     @property
     def visitor(self) -> Member | None:

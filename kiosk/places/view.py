@@ -70,7 +70,8 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class BarItem:
-    """An item of the bottom bar; `badge` is the language code; a selected tab is filled."""
+    """An item of the bottom bar; `badge` is the language code; a selected tab is filled; `look` "light" is a light
+    plate with its words beside the pictogram. With `level` (how much, of how many) it is only read: no action."""
 
     action: str
     icon: str
@@ -78,6 +79,8 @@ class BarItem:
     badge: str = ""
     selected: bool = False
     disabled_reason: str = ""
+    look: str = ""
+    level: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """A question over the screen: everything but the bar is covered until a button is touched."""
+    """A question over the screen: everything but the bar is covered until a button is touched. `people` shows somebody
+    who comes."""
 
     title: str
     line: str
     buttons: tuple[Button, ...]
     ring: Ring | None = None
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

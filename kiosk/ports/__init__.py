@@ -14,6 +14,7 @@ from kiosk.ports.devices import (
 from kiosk.ports.kept import AlreadyKept, EarlyClosings, Guests, NewTicket, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
+    Feedback,
     HelpCalls,
     Journal,
     JournalEntry,
@@ -37,6 +38,7 @@ __all__ = [
     "EarlyClosings",
     "ExportFailed",
     "Exporter",
+    "Feedback",
     "Guests",
     "HelpCalls",
     "Journal",

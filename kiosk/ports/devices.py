@@ -42,9 +42,9 @@ class Speaker(Protocol):
     def chime(self, chime: Chime) -> None:
         """Play a short sound."""
 
-    def speak(self, sentences: Sequence[str], language: str) -> int:
-        """Read sentences aloud, in place of what is being read. Returns the number of this reading, which comes back
-        in the SentenceSpoken events of the inbox."""
+    def speak(self, sentences: Sequence[str], language: str, loudness: int = 3) -> int:
+        """Read sentences aloud, in place of what is being read. `loudness` is 1 to 5, 3 as the house has it. Returns
+        the number of this reading, which comes back in the SentenceSpoken events of the inbox."""
 
     def hush(self) -> None:
         """Stop reading."""

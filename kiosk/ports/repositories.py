@@ -12,6 +12,7 @@ from kiosk.models import (
     Card,
     EndReason,
     ExtensionReason,
+    FeedbackValue,
     HelpCall,
     Member,
     OutOfService,
@@ -195,7 +196,12 @@ class HelpCalls(Protocol):
 
     def open_calls(self) -> tuple[HelpCall, ...]: ...
     def add(self, at: datetime, workstation: int | None) -> HelpCall: ...
-    def mark_coming(self, call_id: int, at: datetime) -> None: ...
+    def mark_coming(self, call_id: int, at: datetime) -> None:
+        """Somebody is on the way; the first who said so counts."""
+
+    def close(self, call_id: int, at: datetime) -> None:
+        """It is over; closing twice is harmless."""
+
     def close_all(self, at: datetime) -> None: ...
 
 
@@ -212,6 +218,12 @@ class Visits(Protocol):
     """Visits without a workstation."""
 
     def add(self, *, at: datetime, local_date: date, purpose: Purpose | None, category: str | None) -> None: ...
+
+
+class Feedback(Protocol):
+    """What visitors say at the end. Counted by day and answer, so that nothing leads to a member or a session."""
+
+    def add(self, local_date: date, value: FeedbackValue) -> None: ...
 
 
 class Journal(Protocol):

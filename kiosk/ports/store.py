@@ -9,6 +9,7 @@ from kiosk.models import Room
 from kiosk.ports.kept import EarlyClosings, Guests, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
+    Feedback,
     HelpCalls,
     Journal,
     Members,
@@ -52,6 +53,8 @@ class UnitOfWork(Protocol):
     def throttle(self) -> Throttle: ...
     @property
     def visits(self) -> Visits: ...
+    @property
+    def feedback(self) -> Feedback: ...
     @property
     def tickets(self) -> Tickets: ...
     @property

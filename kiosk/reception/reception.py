@@ -14,6 +14,7 @@ from kiosk.clock import Clock, Moment
 from kiosk.models import (
     CardType,
     EndReason,
+    FeedbackValue,
     Member,
     Preferences,
     Purpose,
@@ -203,6 +204,15 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
     def call_help(self, request: bytes) -> None:
         """Somebody at the kiosk asks for a mediator."""
         self._write(lambda uow, now: staff.call_help(uow, now, None, request))
+
+    def cancel_help(self) -> None:
+        """Whoever called from the kiosk needs nobody any more."""
+        self._write(lambda uow, now: staff.cancel_help(uow, now, None))
+
+    def give_feedback(self, value: FeedbackValue) -> None:
+        """Somebody says how it went. Counted by day, and not journalled: beside the row of the session that ended, a
+        row of its own would say whose answer it is (docs/privacy.md)."""
+        self._write(lambda uow, now: uow.feedback.add(self.site.today(now.utc), value))
 
     def keep_time(self) -> tuple[tuple[Warned, ...], Kept]:
         """Once a second: what is to be announced, and what has just happened. Writes only when something is due."""

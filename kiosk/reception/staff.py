@@ -66,15 +66,36 @@ def call_help(uow: UnitOfWork, moment: Moment, workstation: int | None, request:
     """A visitor asks for somebody; while a call from the same place stands, another one changes nothing."""
     if any(c.workstation == workstation and c.stands_at(moment.utc) for c in uow.help_calls.open_calls()):
         return
+    for old in uow.help_calls.open_calls():
+        if old.coming and not old.stands_at(moment.utc):
+            uow.help_calls.close(old.id, moment.utc)
     call = uow.help_calls.add(moment.utc, workstation)
     uow.journal.add("help.called", moment.utc, {"call": call.id, "workstation": workstation}, request)
 
 
-def answer_help(uow: UnitOfWork, moment: Moment, staff_id: int) -> None:
-    """Somebody is on the way: every open call is answered and leaves the board."""
+def cancel_help(uow: UnitOfWork, moment: Moment, workstation: int | None) -> None:
+    """The visitor needs nobody after all: the open calls from that place are over."""
     for call in uow.help_calls.open_calls():
-        uow.journal.add("help.answered", moment.utc, {"call": call.id, "staff": staff_id})
-    uow.help_calls.close_all(moment.utc)
+        if call.workstation == workstation:
+            uow.help_calls.close(call.id, moment.utc)
+            uow.journal.add("help.cancelled", moment.utc, {"call": call.id, "workstation": workstation})
+
+
+def answer_help(uow: UnitOfWork, moment: Moment, staff_id: int) -> None:
+    """Somebody is on the way: every open call is answered, and stays on the board until it is closed."""
+    for call in uow.help_calls.open_calls():
+        if not call.coming:
+            uow.help_calls.mark_coming(call.id, moment.utc)
+            waited = max(0, round((moment.utc - call.asked_at).total_seconds()))
+            uow.journal.add("help.answered", moment.utc, {"call": call.id, "staff": staff_id, "seconds": waited})
+
+
+def close_help(uow: UnitOfWork, moment: Moment, staff_id: int) -> None:
+    """Somebody was there: the calls that were answered leave the board."""
+    for call in uow.help_calls.open_calls():
+        if call.coming:
+            uow.help_calls.close(call.id, moment.utc)
+            uow.journal.add("help.closed", moment.utc, {"call": call.id, "staff": staff_id})
 
 
 def lock(uow: UnitOfWork, moment: Moment, staff_id: int, *, by_itself: bool) -> None:

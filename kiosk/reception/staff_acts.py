@@ -19,6 +19,10 @@ class StaffActs(Transactions):
         """A mediator is on the way."""
         self._write(lambda uow, now: staff.answer_help(uow, now, staff_member.id))
 
+    def close_help(self, staff_member: Staff) -> None:
+        """A mediator was there."""
+        self._write(lambda uow, now: staff.close_help(uow, now, staff_member.id))
+
     def try_pin(self, staff_member: Staff, digits: str) -> PinOutcome | None:
         """Check a PIN and count the try; about a tenth of a second, by design of scrypt."""
         right = staff_member.pin_hash is not None and pin.matches(digits, staff_member.pin_hash)

@@ -10,10 +10,13 @@ from screens.visitor.choose import Choose
 from screens.visitor.consent import Consent
 from screens.visitor.enrol import Enrol
 from screens.visitor.enrolled import Enrolled
+from screens.visitor.feedback import Feedback
 from screens.visitor.idle import Idle
+from screens.visitor.language import Language
 from screens.visitor.my_session import MySession
 from screens.visitor.notice import Notice
 from screens.visitor.opened import Opened
+from screens.visitor.reading import Reading
 from screens.visitor.waiting import Waiting
 from screens.visitor.welcome import Welcome
 from screens.visitor.workshop_registered import WorkshopRegistered
@@ -36,4 +39,7 @@ PLACES: dict[str, type[Place]] = {
     "notice": Notice,
     "workshops": Workshops,
     "workshop-registered": WorkshopRegistered,
+    "feedback": Feedback,
+    "language": Language,
+    "reading": Reading,
 }

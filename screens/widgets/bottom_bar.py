@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.places.view import Bar, BarItem, Frame
 from screens.geometry import BAR_HEIGHT, LANDSCAPE, PORTRAIT, WIDE_BAR_HEIGHT
@@ -13,6 +13,7 @@ from screens.look import LARGEST_STEP, look
 from screens.theme import ROLES, TOKENS
 from screens.widgets.drawn import Drawn
 from screens.widgets.icon import Icon
+from screens.widgets.level_gauge import LevelGauge
 from screens.widgets.reader_marker import ReaderMarker
 from screens.widgets.surface import Flat, Surface
 from screens.widgets.touchable import Touchable
@@ -27,24 +28,30 @@ _WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS = 44, 28, 88
 _HELP_END = 16
 #: Pads of the bar in dp: above and below the items.
 _PAD, _WIDE_PAD = (20.0, 16.0), (16.0, 12.0)
+#: The same of "stop reading": glyph, where glyph and words start, in dp.
+_STOP = (44, 46, 110)
 _WIDE_ICON, _RADIUS = 41, 20
 _MARKER_WIDTH = 176.0
 
 
 class BarButton(Touchable):
-    """One item: pictogram over a word, or beside it when `lying`; `sun` fills it in yellow; `badge` is a short code."""
+    """One item: pictogram over a word, or beside it when `lying`; `sun` fills it in yellow, `light` like paper; `badge`
+    is a short code; `level` (how much, of how many) stands in place of the pictogram and is not touched."""
 
-    arranged_by = ("text", "icon", "badge", "sun", "lying")
+    arranged_by = ("text", "icon", "badge", "sun", "light", "level", "lying")
 
     text = StringProperty("")
     icon = StringProperty("")
     badge = StringProperty("")
     sun = BooleanProperty(False)
+    light = BooleanProperty(False)
+    level = ObjectProperty(None, allownone=True)
     lying = BooleanProperty(False)
 
     def __init__(self, **kwargs: Any) -> None:
         self.picture = Icon()
         self.words = Txt(role="bar", align="center")
+        self.gauge = LevelGauge()
         self.plate = Surface(radius=8, fill="onBar")
         self.code = Txt(role="bar", sp=24, weight="ExtraBold", tone="bar", align="center", wrap=False)
         super().__init__(**{"radius": _RADIUS, **kwargs})
@@ -56,30 +63,38 @@ class BarButton(Touchable):
         self.text, self.icon, self.badge = item.label, item.icon, item.badge
         self.sun = item.selected or item.action == Bar.HELP
         self.enabled, self.reason = not item.disabled_reason, item.disabled_reason
+        self.light, self.level, self.inert = item.look == "light", item.level, item.level is not None
         self.means(emit, item.action)
 
     def dress(self) -> None:
-        fill, tone = ("sun", "onSun") if self.sun else ("", "onBar")
+        fill, tone = ("sun", "onSun") if self.sun else ("onBar", "bar") if self.light else ("", "onBar")
         if self.focused and not fill:
             fill = "bar"  # the ring is drawn under the shape
         if self.pressed:
-            fill = "sunPressed" if self.sun else "barPressed"
+            fill, tone = ("sunPressed", tone) if self.sun else ("barPressed", "onBar")
         self.fill, self.picture.tone, self.words.tone = fill, tone, tone
 
     def arrange(self) -> None:
         self.picture.name, self.words.text = self.icon, self.text
         for child in (self.plate, self.code):
             self._keep(child, wanted=bool(self.badge) and not self.lying)
+        self._keep(self.picture, wanted=self.level is None)
+        self._keep(self.gauge, wanted=self.level is not None)
         if self.lying:
             self._beside()
             return
         wide_bar = look.geometry.landscape
+        self.picture.style = "fill" if self.light else "bold"
         self.words.align, self.words.role, self.words.sp = "center", "bar", 0
         self.picture.glyph_size = _WIDE_ICON if wide_bar else _SIZES["icon"]
         # Middles of the pictogram and of the word, from the middle of the button.
         up, down = (18.0, 24.0) if wide_bar else (20.0, 28.0)
         middle = self.high / 2
         self.put(self.picture, 0, middle - up - 25, self.wide, 50)
+        if self.level is not None:
+            self.gauge.level = self.level
+            wide = min(126.0, self.wide - 8)
+            self.put(self.gauge, (self.wide - wide) / 2, middle - up - 22, wide, 44)
         self.put(self.words, 0, middle + down - 21, self.wide, 42)
         if self.badge:
             self.code.text = self.badge
@@ -90,10 +105,15 @@ class BarButton(Touchable):
         """The words at the side of the pictogram."""
         wide_bar = look.geometry.landscape
         icon, hand, start = _HELP_ICON, _HELP_HAND, _HELP_WORDS
-        if wide_bar:
+        if self.light:
+            icon, hand, start = _STOP
+        elif wide_bar:
             icon, hand, start = _WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS
         self.words.align, self.words.role = "start", "bar"
         self.words.sp = 0 if wide_bar else _HELP_SP * ROLES["label"].size(look.step) / ROLES["label"].size(1)
+        if self.light:
+            self.words.sp = 0
+        self.picture.style = "fill" if self.light else "bold"
         self.picture.glyph_size = icon
         self.put(self.picture, hand, 0, icon, self.high)
         self.put(self.words, start, 0, self.wide - start - _HELP_END, self.high)
@@ -155,14 +175,34 @@ class BottomBar(Drawn):
         buttons = list(self.buttons)
         if buttons and self.frame.items[0].action == Bar.HELP:
             help_button = buttons.pop(0)
-            help_button.lying = self.help_wide
-            width = (384 if lying else _SIZES["help"][0]) if self.help_wide else 168
+            aloud = any(button.light for button in buttons)
+            wide = help_button.lying = self.help_wide and not aloud
+            width = (384 if lying else _SIZES["help"][0]) if wide else 150 if aloud else 168
             self.put(help_button, start, pad, width, high)
-            start += width + (4 if self.help_wide else 8)
-        for button in buttons:
+            start += width + (4 if wide else 8)
+        if buttons and buttons[0].light:
+            stop = buttons.pop(0)
+            stop.lying = self.help_wide
+            width = 270.0 if stop.lying else 190.0
+            self.put(stop, start + 8, pad, width, high)
+            start += width + 16
+        for button, room in zip(buttons, self._shares(buttons, end - start), strict=True):
             button.lying = False
-            room = (end - start) / len(buttons)
-            self.put(button, start + buttons.index(button) * room + 3, pad, room - 6, high)
+            self.put(button, start + 3, pad, room - 6, high)
+            start += room
+
+    @staticmethod
+    def _shares(buttons: list[BarButton], room: float) -> list[float]:
+        """dp for each item: the same, unless one needs more for its word."""
+        equal = room / max(1, len(buttons))
+        needs = []
+        for button in buttons:
+            button.words.role, button.words.sp, button.words.text = "bar", 0, button.text
+            needs.append(button.words.natural()[0] / button.dp + 10)
+        if max(needs, default=0.0) <= equal:
+            return [equal] * len(buttons)
+        spare = (room - sum(needs)) / len(buttons)
+        return [need + spare for need in needs]
 
     def _place_marker(self, lying: bool, side: float, sheet: float, start: float, end: float) -> tuple[float, float]:
         """Put the reader marker where the reader is; answers what is left for the items."""

@@ -8,7 +8,9 @@ from typing import Any
 from kiosk.places import view
 from screens.look import look
 from screens.theme import TOKENS
+from screens.widgets.card import Rule
 from screens.widgets.drawn import Drawn
+from screens.widgets.family import TwoPeople
 from screens.widgets.push_button import PushButton
 from screens.widgets.surface import Flat, Surface
 from screens.widgets.time_ring import TimeRing
@@ -16,6 +18,8 @@ from screens.widgets.txt import Txt
 
 _SIZES = TOKENS["component"]["dialog"]
 _RING = 300
+#: dp of height of two people, and of both sides of their picture on a lying screen.
+_PEOPLE, _LYING_PEOPLE = 294, 196
 _PAD = 66
 _BUTTON = 128
 _BUTTON_GAP = 22
@@ -32,6 +36,7 @@ class Dialog(Drawn):
         self.veil = Flat(fill="scrim")
         self.plate = Surface(radius=_SIZES["radius"], fill="canvas", border="ink", border_width=_SIZES["border"])
         self.ring = TimeRing()
+        self.people, self.floor = TwoPeople(), Rule(kind="threshold")
         self.title, self.line = Txt(role="h1", align="center"), Txt(role="lead", tone="ink2", align="center")
         self.buttons: list[PushButton] = []
         self.dialog: view.Dialog | None = None
@@ -44,13 +49,16 @@ class Dialog(Drawn):
             if former is not None:
                 self.clear_widgets()
             return
-        if former is None or former.buttons != dialog.buttons or bool(former.ring) != bool(dialog.ring):
+        if former is None or _pieces(former) != _pieces(dialog):
             self.clear_widgets()
             self.buttons = [PushButton() for _ in dialog.buttons]
             for child in (self.veil, self.plate, self.title, self.line, *self.buttons):
                 self.adopt(child)
             if dialog.ring is not None:
                 self.adopt(self.ring)
+            if dialog.people:
+                self.adopt(self.people)
+                self.adopt(self.floor)
         for widget, button in zip(self.buttons, dialog.buttons, strict=True):
             widget.show(button, emit)
         self.title.text, self.line.text = dialog.title, dialog.line
@@ -69,7 +77,7 @@ class Dialog(Drawn):
             return
         self.put(self.veil, 0, 0, self.wide, self.high)
         lying = look.geometry.landscape
-        self.title.align = self.line.align = "start" if lying and self.dialog.ring else "center"
+        self.title.align = self.line.align = "start" if lying and self._aside(self.dialog) else "center"
         self.title.sp = round(look.type.size("h1") * _LYING_TITLE) if lying else 0
         self.line.role = "body" if lying else "lead"
         for button in self.buttons:
@@ -78,6 +86,18 @@ class Dialog(Drawn):
             self._lie(self.dialog)
         else:
             self._stand(self.dialog)
+
+    @staticmethod
+    def _aside(dialog: view.Dialog) -> float:
+        """dp that the picture beside the words takes, its gap included; 0 for none."""
+        if dialog.ring:
+            return _LYING_RING + 40
+        return _LYING_PEOPLE + 40 if dialog.people else 0
+
+    def _stand_people(self, left: float, top: float, wide: float, high: float, floor: float) -> None:
+        """Two people on a line that is `floor` dp wide."""
+        self.put(self.people, left, top, wide, high - 3)
+        self.put(self.floor, left + (wide - floor) / 2, top + high - 3, floor, 6)
 
     def _words(self, room: float) -> tuple[float, float]:
         """Heights in dp of the title and of the line at a width."""
@@ -90,7 +110,7 @@ class Dialog(Drawn):
         room = width - 2 * _PAD
         title, line = self._words(room)
         buttons = len(self.buttons) * (_BUTTON + _BUTTON_GAP) - _BUTTON_GAP
-        ring = _RING + 44 if dialog.ring else 0
+        ring = _RING + 44 if dialog.ring else _PEOPLE + 50 if dialog.people else 0
         height = _PAD + ring + title + 18 + line + 76 + buttons + _PAD
         left = (self.wide - width) / 2
         top = self.high - _BELOW - height
@@ -98,7 +118,9 @@ class Dialog(Drawn):
         y = top + _PAD
         if dialog.ring:
             self.put(self.ring, (self.wide - _RING) / 2, y, _RING, _RING)
-            y += ring
+        elif dialog.people:
+            self._stand_people((self.wide - 420) / 2, y, 420, _PEOPLE, 420)
+        y += ring
         self.put(self.title, left + _PAD, y, room, title)
         self.put(self.line, left + _PAD, y + title + 18, room, max(1.0, line))
         y = top + height - _PAD - buttons
@@ -110,10 +132,10 @@ class Dialog(Drawn):
         """Lying: the ring beside the words, the buttons in one row."""
         width = _SIZES["width"]
         room = width - 2 * _LYING_PAD
-        aside = _LYING_RING + 40 if dialog.ring else 0
+        aside = self._aside(dialog)
         title, line = self._words(room - aside)
         words = title + 14 + line
-        head = max(words, _LYING_RING if dialog.ring else 0)
+        head = max(words, _LYING_RING if dialog.ring else _LYING_PEOPLE if dialog.people else 0)
         height = _LYING_PAD + head + 44 + _LYING_BUTTON + _LYING_PAD
         left, top = (self.wide - width) / 2, (self.high - height) / 2
         self.put(self.plate, left, top, width, height)
@@ -122,6 +144,8 @@ class Dialog(Drawn):
             # The small ring has room for the figure alone.
             self.ring.above = self.ring.below = ""
             self.put(self.ring, x, y + (head - _LYING_RING) / 2, _LYING_RING, _LYING_RING)
+        elif dialog.people:
+            self._stand_people(x, y + (head - _LYING_PEOPLE) / 2, _LYING_PEOPLE, _LYING_PEOPLE, _LYING_PEOPLE)
         y += (head - words) / 2
         self.put(self.title, x + aside, y, room - aside, title)
         self.put(self.line, x + aside, y + title + 14, room - aside, max(1.0, line))
@@ -130,3 +154,8 @@ class Dialog(Drawn):
         for button in self.buttons:
             self.put(button, x, y, each, _LYING_BUTTON)
             x += each + _BUTTON_GAP
+
+
+def _pieces(dialog: view.Dialog) -> tuple[object, ...]:
+    """What a dialog is made of: another of the same pieces keeps its widgets."""
+    return dialog.buttons, bool(dialog.ring), dialog.people

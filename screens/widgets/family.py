@@ -1,4 +1,4 @@
-"""A parent and a child in front: each a circle on an arch."""
+"""People: each a circle on an arch."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from screens.widgets.arch import Arch
 from screens.widgets.drawn import Drawn
 from screens.widgets.surface import Surface
 
-_WIDE, _HIGH = 296, 412
-#: (x, y, side) of the head and (x, y, width) of the body, which stands on the ground, on a picture of 296 × 412.
-_PARENT = ((36, 0, 118), (0, 137, 190))
-_CHILD = ((192, 152, 80), (168, 244, 128))
+Person = tuple[tuple[float, float, float], tuple[float, float, float]]
 _STROKE = 8
 
 
-class ParentAndChild(Drawn):
-    """296 × 412 dp or any multiple; in the contrast theme two outlines, as every arch there."""
+class TwoPeople(Drawn):
+    """Somebody who comes, and who asked; any multiple of `sheet`. In the contrast theme two outlines, as every arch
+    there."""
+
+    sheet: tuple[float, float] = (278, 292)
+    #: (x, y, side) of the head and (x, y, width) of the body, which stands on the ground, on the sheet.
+    people: tuple[Person, Person] = (((28, 0, 86), (0, 101, 140)), ((171, 51, 80), (146, 146, 131)))
 
     def __init__(self, **kwargs: Any) -> None:
         self.bodies = [Arch(), Arch()]
@@ -30,10 +32,11 @@ class ParentAndChild(Drawn):
         look.bind(theme=self.rearrange)
 
     def arrange(self) -> None:
-        k = min(self.wide / _WIDE, self.high / _HIGH)
-        left, top = (self.wide - _WIDE * k) / 2, self.high - _HIGH * k
+        wide, high = self.sheet
+        k = min(self.wide / wide, self.high / high)
+        left, top = (self.wide - wide * k) / 2, self.high - high * k
         dark = look.theme is DARK
-        people = zip(("primary", "sun"), (_PARENT, _CHILD), self.heads, self.bodies, strict=True)
+        people = zip(("primary", "sun"), self.people, self.heads, self.bodies, strict=True)
         for tone, (head, body), circle, arch in people:
             for part in (circle, arch):
                 part.fill, part.border = ("archFill", tone) if dark else (tone, "")
@@ -41,4 +44,11 @@ class ParentAndChild(Drawn):
             x, y, side = head
             self.put(circle, left + x * k, top + y * k, side * k, side * k)
             x, y, wide = body
-            self.put(arch, left + x * k, top + y * k, wide * k, (_HIGH - y) * k)
+            self.put(arch, left + x * k, top + y * k, wide * k, (high - y) * k)
+
+
+class ParentAndChild(TwoPeople):
+    """A parent and a child in front."""
+
+    sheet = (296, 412)
+    people = (((36, 0, 118), (0, 137, 190)), ((192, 152, 80), (168, 244, 128)))

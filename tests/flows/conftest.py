@@ -23,7 +23,8 @@ def scene(make_scene: Callable[..., Scene]) -> Scene:
 
 @pytest.fixture
 def two_rooms(make_scene: Callable[..., Scene]) -> Scene:
-    """A site with more workstations than a page of the board holds, where visitors take guest tickets themselves."""
+    """A site with more workstations than a page of the board holds, and more languages than a page of those, where
+    visitors take guest tickets themselves."""
     more = tuple(replace(w, number=w.number + 20) for w in sample().workstations)
-    settings = changed(guests={"tickets": "self"})
+    settings = changed(guests={"tickets": "self"}, site={"languages": ("fr", "en", *"abcdefg")})
     return make_scene(replace(settings, workstations=settings.workstations + more))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TypeVar
 
-from kiosk.places import charter, pin, queue, states, states_queue, states_workshops
+from kiosk.places import charter, pin, queue, states, states_bar, states_queue, states_workshops
 from kiosk.places.place import Place
 from kiosk.places.states import CharterState, PinState, StationTile
 from kiosk.places.view import BarItem, Button, View
@@ -148,7 +148,7 @@ class Flow:
 
 def offers(view: View) -> list[Offer]:
     """What a finger finds on the screen: a dialog covers everything but the bar and the toast."""
-    found = [Offer(item.action, None, not item.disabled_reason) for item in view.frame.items]
+    found = [Offer(item.action, None, not item.disabled_reason) for item in view.frame.items if item.action]
     if view.frame.toast is not None and view.frame.toast.undo is not None:
         found.append(Offer(view.frame.toast.undo.action, view.frame.toast.undo.value))
     if view.dialog is not None:
@@ -177,7 +177,8 @@ def _value(piece: object) -> object:
     """What the screen sends along with the action of a piece."""
     if isinstance(piece, BarItem | states.ChoiceTile):
         return None
-    if isinstance(piece, Button | states.Chip | states_queue.Choice | states_workshops.WorkshopRow):
+    valued = states.Chip, states_queue.Choice, states_workshops.WorkshopRow, states_bar.LanguageTile, states_bar.Face
+    if isinstance(piece, (Button, *valued)):
         return piece.value
     return next(getattr(piece, name) for name in ("minutes", "number") if hasattr(piece, name))
 

@@ -41,7 +41,6 @@ def test_the_charter_is_read_page_by_page_at_every_text_size(scene: Scene) -> No
     carried = scene.member(signed=False)
     flow = Flow(scene).run(
         Step(Idle, scan=carried.code),
-        Step(Charter, touch=charter.Action.LISTEN),
         Step(Charter, touch=charter.Action.READ_ALL),
     )
     whole = scene.site.charter_text("fr").full

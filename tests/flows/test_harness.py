@@ -61,6 +61,8 @@ def test_a_value_that_is_not_offered(flow: Flow) -> None:
 
 
 def test_an_action_that_is_disabled(flow: Flow) -> None:
+    flow.scene.speaker.can_speak = False
+    flow.scene.front.tick()
     with pytest.raises(DisabledActionError, match=r"bar\.listen"):
         flow.run(Step(Idle, touch=Bar.LISTEN))
 

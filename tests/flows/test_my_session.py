@@ -10,10 +10,11 @@ from kiosk.cards import slip_code
 from kiosk.events import DeviceState, PrintOutcome
 from kiosk.explanation import why_not_more
 from kiosk.models import EndReason, ExtensionReason, Session
+from kiosk.places import feedback
+from kiosk.places.feedback import Feedback
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import Action, MySession
-from kiosk.places.notice import Farewell, Notice
-from kiosk.places.refusal import Action as NoticeAction
+from kiosk.places.notice import Notice
 from kiosk.places.states import MySessionState
 from kiosk.places.view import Tone
 from kiosk.rules.extension import Barrier
@@ -84,8 +85,8 @@ def test_ending_asks_first(scene: Scene) -> None:
     assert scene.stored(session).closed_at is None
     flow.run(
         Step(MySession, touch=Action.END),
-        Step(MySession, touch=Action.END_CONFIRMED, leads_to=Farewell),
-        Step(Farewell, touch=NoticeAction.HOME, leads_to=Idle),
+        Step(MySession, touch=Action.END_CONFIRMED, leads_to=Feedback),
+        Step(Feedback, touch=feedback.Action.SKIP, leads_to=Idle),
     )
     closed = scene.stored(session)
     assert (closed.end_reason, closed.estimated) == (EndReason.VISITOR, False)

@@ -7,8 +7,10 @@ import pytest
 from kiosk.events import DeviceState, PrintOutcome
 from kiosk.models import ExtensionReason
 from kiosk.places import charter, choose, my_session, opened, welcome
+from kiosk.places import help as help_called
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
+from kiosk.places.feedback import Feedback
 from kiosk.places.frame import Overlay
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import MySession
@@ -19,6 +21,7 @@ from kiosk.places.view import Bar, Theme
 from kiosk.places.welcome import Welcome
 from tests.factories import Carried, Scene
 from tests.flows.harness import Flow, Step, names_shown
+from tests.flows.ways import switch
 
 NAME = "Zébulonette"
 
@@ -262,17 +265,17 @@ def test_the_next_person_after_a_goodbye_starts_afresh(scene: Scene) -> None:
     carried = scene.member()
     scene.session(carried, 7)
     flow = Flow(scene).run(Step(Idle, scan=carried.code))
-    flow.run(Step(MySession, touch=Bar.LANGUAGE))
+    switch(flow)
     flow.run(
         Step(MySession, touch=my_session.Action.END),
-        Step(MySession, touch=my_session.Action.END_CONFIRMED, leads_to=Farewell),
-        Step(Farewell, scan=scene.member("Lucas").code, leads_to=Welcome),
+        Step(MySession, touch=my_session.Action.END_CONFIRMED, leads_to=Feedback),
+        Step(Feedback, scan=scene.member("Lucas").code, leads_to=Welcome),
     )
     assert is_as_the_house(flow)
 
 
 def test_whoever_tries_again_keeps_their_language(scene: Scene) -> None:
-    flow = Flow(scene).run(Step(Idle, touch=Bar.LANGUAGE), Step(Idle, scan="HELLO", leads_to=Notice))
+    flow = switch(Flow(scene)).run(Step(Idle, scan="HELLO", leads_to=Notice))
     flow.run(Step(Notice, scan=scene.member().code, leads_to=Welcome))
     assert flow.view.frame.language == "en"
 
@@ -283,7 +286,7 @@ def test_whoever_tries_again_keeps_their_language(scene: Scene) -> None:
 def settle(flow: Flow) -> None:
     """Another language, the largest text, the other theme."""
     place = type(flow.place)
-    flow.run(*(Step(place, touch=item) for item in (Bar.LANGUAGE, Bar.TEXT, Bar.TEXT, Bar.CONTRAST)))
+    switch(flow).run(*(Step(place, touch=item) for item in (Bar.TEXT, Bar.TEXT, Bar.CONTRAST)))
     frame = flow.view.frame
     assert (frame.language, frame.text_step, frame.theme) == ("en", 3, Theme.DARK)
 
@@ -322,10 +325,10 @@ def test_a_name_is_on_no_screen_but_those_of_its_visit(scene: Scene) -> None:
 
 
 def test_a_toast_goes_after_six_seconds_and_follows_the_language(scene: Scene) -> None:
-    flow = Flow(scene).run(Step(Idle, touch=Bar.HELP))
+    flow = Flow(scene).run(Step(Idle, touch=Bar.HELP), Step(Idle, touch=help_called.Action.CANCEL))
     french = flow.view.frame.toast
     assert french is not None
-    assert french.text == scene.desk.words.t("A mediator has been told")
+    assert french.text == scene.desk.words.t("Call cancelled")
     flow.run(Step(Idle, stays=5))
     assert flow.view.frame.toast == french
     flow.run(Step(Idle, stays=1))
@@ -333,6 +336,8 @@ def test_a_toast_goes_after_six_seconds_and_follows_the_language(scene: Scene) -
 
 
 def test_what_is_disabled_says_why(scene: Scene) -> None:
+    scene.speaker.can_speak = False
+    scene.front.tick()
     flow = Flow(scene)
     reason = next(item.disabled_reason for item in flow.view.frame.items if item.action == Bar.LISTEN)
     scene.front.touch("disabled", reason)

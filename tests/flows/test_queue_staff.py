@@ -11,7 +11,7 @@ from kiosk.places.export import Export
 from kiosk.places.idle import Idle
 from kiosk.places.queue import Action, Queue
 from kiosk.places.states_queue import LYING_ROWS, UPRIGHT_ROWS
-from kiosk.places.view import Bar, Tab
+from kiosk.places.view import Tab
 from tests.factories import Scene, changed
 from tests.flows.harness import DisabledActionError, Step
 from tests.flows.queue_story import (
@@ -24,6 +24,7 @@ from tests.flows.queue_story import (
     touch,
     waits,
 )
+from tests.flows.ways import switch
 
 MakeScene = Callable[..., Scene]
 
@@ -229,7 +230,7 @@ def test_the_sentence_of_an_empty_list_takes_the_room_of_a_row(scene: Scene) -> 
 def test_the_texts_are_ready_in_every_language(scene: Scene) -> None:
     full(scene)
     waits(scene)
-    flow = QueueFlow(scene).run(Step(Idle, touch=Bar.LANGUAGE))
+    switch(QueueFlow(scene))
     assert scene.desk.language == "en"
     language = scene.desk.language
     flow, colleague = at_queue(scene)

@@ -61,7 +61,7 @@ def test_each_reason_has_words_of_its_own(scene: Scene, language: str) -> None:
     assert len({(state.title, state.line) for state in said}) == len(Reason)
 
 
-@pytest.mark.parametrize("kind", [NoticeKind.GOOD_VISIT, NoticeKind.GOODBYE])
+@pytest.mark.parametrize("kind", [NoticeKind.GOOD_VISIT, NoticeKind.THANKS])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_notices_are_complete_too(scene: Scene, kind: NoticeKind, language: str) -> None:
     state = shown(scene, Notice(kind), language)

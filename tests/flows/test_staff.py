@@ -211,6 +211,9 @@ def test_a_call_for_help_is_answered(scene: Scene) -> None:
     flow, _ = staff_mode(scene)
     assert flow.state(BoardState).banner is not None
     flow.run(Step(Board, touch=board.Action.COMING))
+    assert flow.state(BoardState).banner is not None
+    assert scene.room.help_calls[0].coming
+    flow.run(Step(Board, touch=board.Action.HELPED))
     assert flow.state(BoardState).banner is None
     assert not scene.room.help_calls
 

@@ -9,6 +9,7 @@ from kiosk.cards import slip_code
 from kiosk.events import DeviceState
 from kiosk.models import Purpose
 from kiosk.places import charter, choose, idle, opened, refusal, welcome
+from kiosk.places import help as help_called
 from kiosk.places.charter import Charter, CharterText
 from kiosk.places.choose import Choose
 from kiosk.places.idle import Idle
@@ -162,7 +163,8 @@ def test_the_list_of_the_largest_text_turns_its_pages(scene: Scene) -> None:
 def test_no_card(scene: Scene) -> None:
     flow = Flow(scene).run(Step(Idle, touch=idle.Action.NO_CARD, leads_to=NoCard))
     assert len(flow.state(NoticeState).rows) == 3
-    flow.run(Step(NoCard, touch=Bar.HELP), Step(NoCard, touch=refusal.Action.HOME, leads_to=Idle))
+    flow.run(Step(NoCard, touch=Bar.HELP), Step(NoCard, touch=help_called.Action.THANKS))
+    flow.run(Step(NoCard, touch=refusal.Action.HOME, leads_to=Idle))
     assert len(scene.room.help_calls) == 1
 
 

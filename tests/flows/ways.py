@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kiosk.models import Ticket
-from kiosk.places import choose, pin, welcome
+from kiosk.places import choose, language, pin, welcome
 from kiosk.places.board import Board
 from kiosk.places.choose import Choose
 from kiosk.places.idle import Idle
+from kiosk.places.language import Language
 from kiosk.places.opened import SessionOpened
 from kiosk.places.pin import Pin
 from kiosk.places.place import Place
+from kiosk.places.view import Bar
 from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
 from tests.factories import PIN, Colleague, Scene
@@ -22,6 +24,15 @@ def to_opened(flow: Flow, code: str) -> Flow:
         Step(Idle, scan=code, leads_to=Welcome),
         Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose),
         Step(Choose, touch=choose.Action.CONFIRM, leads_to=SessionOpened),
+    )
+
+
+def switch(flow: Flow, to: str = "en") -> Flow:
+    """The visitor takes another language, and stands where they stood."""
+    place = type(flow.place)
+    return flow.run(
+        Step(place, touch=Bar.LANGUAGE, leads_to=Language),
+        Step(Language, touch=language.Action.CHOOSE, value=to, leads_to=place),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kiosk.places.view import View
+from tests.gallery.bar_samples import BAR_SAMPLES
 from tests.gallery.choose_samples import choose, choose_by_place, choose_taken
 from tests.gallery.enrol_samples import ENROL_SAMPLES
 from tests.gallery.queue_samples import QUEUE_SAMPLES
@@ -23,4 +24,5 @@ SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     **QUEUE_SAMPLES,
     **ENROL_SAMPLES,
     **WORKSHOP_SAMPLES,
+    **BAR_SAMPLES,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.gallery.words_bar import BAR_WORDS
 from tests.gallery.words_enrol import ENROL_WORDS
 from tests.gallery.words_queue import QUEUE_WORDS
 from tests.gallery.words_workshops import WORKSHOP_WORDS
@@ -700,7 +701,7 @@ ARABIC = {
 
 #: By language code, every language with the same keys.
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "fr": {**FRENCH, **QUEUE_WORDS["fr"], **ENROL_WORDS["fr"], **WORKSHOP_WORDS["fr"]},
-    "en": {**ENGLISH, **QUEUE_WORDS["en"], **ENROL_WORDS["en"], **WORKSHOP_WORDS["en"]},
-    "ar": {**ARABIC, **QUEUE_WORDS["ar"], **ENROL_WORDS["ar"], **WORKSHOP_WORDS["ar"]},
+    "fr": {**FRENCH, **QUEUE_WORDS["fr"], **ENROL_WORDS["fr"], **WORKSHOP_WORDS["fr"], **BAR_WORDS["fr"]},
+    "en": {**ENGLISH, **QUEUE_WORDS["en"], **ENROL_WORDS["en"], **WORKSHOP_WORDS["en"], **BAR_WORDS["en"]},
+    "ar": {**ARABIC, **QUEUE_WORDS["ar"], **ENROL_WORDS["ar"], **WORKSHOP_WORDS["ar"], **BAR_WORDS["ar"]},
 }

@@ -166,3 +166,9 @@ def test_the_pure_half_does_not_need_kivy() -> None:
         source = Path(sys.modules[f"screens.{module}"].__file__ or "").read_text(encoding="utf-8")
         imports = [line for line in source.splitlines() if line.startswith(("import kivy", "from kivy"))]
         assert imports == []
+
+
+def test_an_alef_before_a_lam_is_not_joined_to_a_lam_alef() -> None:
+    """In visual order the lam comes first, as in a real lam-alef, which the shaper has made one letter before."""
+    assert "\ufedf\u200c\ufe8e" in shape("بالعربية", rtl=True)
+    assert "\u200c" not in shape("سلام", rtl=True)

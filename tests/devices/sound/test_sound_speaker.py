@@ -32,10 +32,10 @@ class Stage(SimulatedLoudspeaker):
         super().chime(chime)
         return self._hold()
 
-    def sentence(self, sentence: str, language: str) -> Running | None:
+    def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
         if not self.can_say(sentence):
             return None
-        super().sentence(sentence, language)
+        super().sentence(sentence, language, loudness)
         return self._hold()
 
     def _hold(self) -> Running:
@@ -233,7 +233,7 @@ def test_sound_that_cannot_be_started_is_a_state(ear: Any, speak: Any) -> None:
         def chime(self, chime: Chime) -> Running:
             raise OSError(24, "Too many open files")
 
-        def sentence(self, sentence: str, language: str) -> Running | None:
+        def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
             raise OSError(12, "Cannot allocate memory")
 
     speaker = speak(Broken())
@@ -245,7 +245,7 @@ def test_sound_that_cannot_be_started_is_a_state(ear: Any, speak: Any) -> None:
 
 def test_an_output_that_raises_is_started_again_and_the_reading_ends(ear: Any, speak: Any) -> None:
     class Mad(SimulatedLoudspeaker):
-        def sentence(self, sentence: str, language: str) -> Running | None:
+        def sentence(self, sentence: str, language: str, loudness: int = 3) -> Running | None:
             raise RuntimeError
 
     speaker = speak(Mad())

@@ -93,9 +93,7 @@ def test_a_link_under_one_of_our_names_is_not_followed(tmp_path: Path, name: str
 def test_a_stick_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _put(tmp_path, {"a.csv": b"old"})
     real = delivery._digest_of
-    monkeypatch.setattr(
-        delivery, "_digest_of", lambda path: bytes(32) if path.name == "b.json" else real(path)
-    )
+    monkeypatch.setattr(delivery, "_digest_of", lambda path: bytes(32) if path.name == "b.json" else real(path))
     assert _code(tmp_path) == "mismatch"
     assert _read(tmp_path / NAME) == {"a.csv": b"old"}
 

@@ -67,6 +67,9 @@ def test_the_number_of_migrations_is_the_schema(store: SqliteStore) -> None:
         "INSERT INTO guest_ticket VALUES (1, x'00', '2026-01-01', 1, NULL, NULL)",
         "INSERT INTO guest_ticket VALUES (99, zeroblob(32), '2026-01-01', 1, NULL, NULL)",
         "INSERT INTO early_closing VALUES ('today', 1, 1, 1)",
+        "INSERT INTO feedback VALUES ('2026-01-01', 'great', 1)",
+        "INSERT INTO feedback VALUES ('today', 'good', 1)",
+        "INSERT INTO feedback VALUES ('2026-01-01', 'good', 0)",
         "INSERT INTO reservation VALUES (1, 1, 1, 1, 0, 1, 1, NULL, NULL)",
         "INSERT INTO reservation VALUES (1, 1, 1, 1, 60, 1, 1, 1, NULL)",
         "UPDATE workshop_registration SET state = 'present'",
@@ -166,6 +169,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m0001_reception")(migrations.m0001_reception)
     later(name="m0002_waiting")(migrations.m0002_waiting)
 
+    later(name="m0003_feedback")(migrations.m0003_feedback)
     later(name="m0004_workshops")(migrations.m0004_workshops)
 
     @later(name="m0099_later")

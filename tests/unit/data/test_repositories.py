@@ -115,9 +115,7 @@ def test_cards_of_members_and_staff(store: SqliteStore, now: datetime) -> None:
         store.write(lambda unit: unit.cards.add(first))
     with pytest.raises(ValueError, match="holder"):
         store.write(
-            lambda unit: unit.cards.add(
-                Card(b"\x09" * 8, CardType.MEMBER, 99, date(2026, 1, 5), date(2027, 1, 4))
-            )
+            lambda unit: unit.cards.add(Card(b"\x09" * 8, CardType.MEMBER, 99, date(2026, 1, 5), date(2027, 1, 4)))
         )
 
 

@@ -97,9 +97,7 @@ def test_the_day_counts_used_seconds_and_granted_ones_of_what_runs(
 ) -> None:
     first = store.write(lambda unit: open_session(unit, members[0], 3))
     store.write(
-        lambda unit: unit.sessions.close(
-            first.id, at=now, used=600.0, reason=EndReason.VISITOR, estimated=False
-        )
+        lambda unit: unit.sessions.close(first.id, at=now, used=600.0, reason=EndReason.VISITOR, estimated=False)
     )
     store.write(lambda unit: open_session(unit, members[0], 3, granted=1800.0))
     store.write(lambda unit: open_session(unit, members[1], 4))
@@ -168,9 +166,7 @@ def test_nothing_is_added_to_what_has_ended_nor_below_zero(
         store.write(partial(_extend, session_id=session.id, seconds=60.0, at=now))
 
 
-def test_why_a_session_got_its_minutes_is_kept(
-    store: SqliteStore, members: list[int], open_session: Opener
-) -> None:
+def test_why_a_session_got_its_minutes_is_kept(store: SqliteStore, members: list[int], open_session: Opener) -> None:
     why = Why(Limit.CLOSING, 3)
     opened = store.write(lambda unit: open_session(unit, members[0], 3, why=why))
     assert opened.why == why
@@ -274,8 +270,6 @@ def test_the_last_session_on_a_workstation_frees_it(
 )
 def test_what_a_check_in_asks_uses_an_index(store: SqliteStore, sql: str, index: str) -> None:
     """So its cost does not grow with the years."""
-    plan = store._writer.do(
-        Kind.BARE, lambda connection: connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
-    )
+    plan = store._writer.do(Kind.BARE, lambda connection: connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
     assert index in plan[0][3]
     assert all("USING I" in step[3] for step in plan[1:])

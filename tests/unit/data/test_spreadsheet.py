@@ -55,7 +55,7 @@ def test_no_text_begins_like_a_formula(text: str) -> None:
 
 
 def test_the_file_is_what_a_french_spreadsheet_expects() -> None:
-    data = as_csv(["texte", "nombre"], [["d’été ; \"vrai\"", 1234.5], [None, 7], ["deux\nlignes", 0.0]])
+    data = as_csv(["texte", "nombre"], [['d’été ; "vrai"', 1234.5], [None, 7], ["deux\nlignes", 0.0]])
     assert data == (
         b"\xef\xbb\xbf"
         + '"texte";"nombre"\r\n"d’été ; ""vrai""";"1234,50"\r\n"";"7"\r\n"deux\nlignes";"0,00"\r\n'.encode()

@@ -68,9 +68,7 @@ def test_many_threads_one_after_the_other(store: SqliteStore, now: datetime) -> 
     assert len({member.id for member in found if member}) == 80
 
 
-def test_a_store_that_does_not_answer_is_unavailable_and_drops_what_had_not_begun(
-    folder: Path, now: datetime
-) -> None:
+def test_a_store_that_does_not_answer_is_unavailable_and_drops_what_had_not_begun(folder: Path, now: datetime) -> None:
     store = SqliteStore(folder / "s.db", kiosk="k1", timeout=0.05, ballast_bytes=0)
     begun, go_on = threading.Event(), threading.Event()
 
@@ -113,9 +111,7 @@ def test_a_closed_store_is_one_file(store: SqliteStore, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("code", ["SQLITE_FULL", "SQLITE_IOERR_FSYNC", "SQLITE_READONLY", "SQLITE_CANTOPEN"])
-def test_a_failing_disk_is_unavailable_then_the_store_opens_again(
-    store: SqliteStore, now: datetime, code: str
-) -> None:
+def test_a_failing_disk_is_unavailable_then_the_store_opens_again(store: SqliteStore, now: datetime, code: str) -> None:
     kept = store._writer.do(Kind.BARE, lambda connection: connection)
     failure = sqlite3.OperationalError("the disk said no")
     failure.sqlite_errorcode = getattr(sqlite3, code)

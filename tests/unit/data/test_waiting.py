@@ -92,9 +92,7 @@ def test_numbers_start_anew_each_day_and_are_not_given_again(
     assert take(members[1], day=DAY + timedelta(days=1)).number == 1
 
 
-def test_a_call_a_skip_and_another_call(
-    store: SqliteStore, members: list[int], take: Taker, now: datetime
-) -> None:
+def test_a_call_a_skip_and_another_call(store: SqliteStore, members: list[int], take: Taker, now: datetime) -> None:
     first, second = take(members[0]), take(members[1])
 
     def call(unit: UnitOfWork, ticket: Ticket, workstation: int, minute: int) -> Ticket:

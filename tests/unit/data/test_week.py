@@ -50,8 +50,22 @@ def test_weeks_follow_each_other_without_gap(day: date, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2026W47", "2026-W7", "2026-w47", "2026-47", "2026-W00", "2026-W54", "2025-W53", "0000-W01", "9999-W52",
-     " 2026-W47", "2026-W47\n", "２０２６-W47", "../2026-W47"],
+    [
+        "",
+        "2026W47",
+        "2026-W7",
+        "2026-w47",
+        "2026-47",
+        "2026-W00",
+        "2026-W54",
+        "2025-W53",
+        "0000-W01",
+        "9999-W52",
+        " 2026-W47",
+        "2026-W47\n",
+        "２０２６-W47",
+        "../2026-W47",
+    ],
 )
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"week"):

@@ -19,7 +19,16 @@ from data.exports.weekly import WeeklyExporter, pseudonym
 from data.journal import verify
 from data.store import SqliteStore
 from data.vault import Vault
-from kiosk.models import EndReason, ExtensionReason, Purpose, RegistrationState, ReservationEnd, Session, TicketEnd
+from kiosk.models import (
+    EndReason,
+    ExtensionReason,
+    FeedbackValue,
+    Purpose,
+    RegistrationState,
+    ReservationEnd,
+    Session,
+    TicketEnd,
+)
 from kiosk.ports import Exporter, ExportFailed, NewTicket, UnitOfWork
 
 WEEK = "2026-W47"
@@ -63,9 +72,7 @@ def lived_in(store: SqliteStore, now: datetime, open_session: Opener) -> SqliteS
     """A week with two members, and something before and after it."""
 
     def live(unit: UnitOfWork) -> None:
-        zoe = unit.members.add(
-            number=11, category="adult", at=now, first_name="=HYPERLINK(1)", birth_year=1980
-        ).id
+        zoe = unit.members.add(number=11, category="adult", at=now, first_name="=HYPERLINK(1)", birth_year=1980).id
         ali = unit.members.add(number=12, category="=cmd|x", at=now).id
         staff = unit.staff.add(number=1, name="Samia", at=now).id
         for at, day in (
@@ -245,6 +252,34 @@ def test_workshops_are_counted_by_the_day_they_take_place(
         assert found[period, "ateliers, absences", ""] == "1"
         assert found[period, "ateliers, sans place", ""] == "1"
     assert found["2026-11-16", "ateliers, inscriptions", ""] == "0"
+
+
+def test_calls_for_help_and_what_visitors_say(
+    store: SqliteStore, exporter: Exporter, stick: Path, now: datetime
+) -> None:
+    def live(unit: UnitOfWork) -> None:
+        for seconds in (60, 180, None):
+            call = unit.help_calls.add(now, None)
+            if seconds is not None:
+                unit.help_calls.mark_coming(call.id, now + timedelta(seconds=seconds))
+        for value, count in ((FeedbackValue.GOOD, 7), (FeedbackValue.MEDIUM, 3), (FeedbackValue.BAD, 2)):
+            for day in range(count):
+                unit.feedback.add(date(2026, 11, 16) + timedelta(days=day % 2), value)
+        unit.feedback.add(date(2026, 11, 23), FeedbackValue.BAD)
+
+    store.write(live)
+    found = _totals(exporter, stick)
+    assert (found["semaine", "appels à l’aide", ""], found["2026-11-17", "appels à l’aide", ""]) == ("3", "0")
+    assert found["semaine", "réponse aux appels, moyenne", ""] == "2,00"
+    assert found["2026-11-17", "réponse aux appels, moyenne", ""] == ""
+    said = {key[2]: value for key, value in found.items() if key[1] == "avis"}
+    assert said == {"Ça s’est bien passé": "7", "Regroupé : Moyen, Ça ne s’est pas bien passé": "5"}
+
+
+def test_a_few_answers_say_only_that_they_are_few(store: SqliteStore, exporter: Exporter, stick: Path) -> None:
+    store.write(lambda unit: unit.feedback.add(date(2026, 11, 16), FeedbackValue.BAD))
+    said = [(key, value) for key, value in _totals(exporter, stick).items() if key[1] == "avis"]
+    assert said == [(("semaine", "avis", "Regroupé"), "moins de 5")]
 
 
 def test_extensions_by_reason_and_what_an_early_closing_cut(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.models import EndReason, ExtensionReason, HelpCall
+from kiosk.models import EndReason, ExtensionReason, FeedbackValue, HelpCall
 from kiosk.reception.outcomes import Extended, NotExtended, PinBlocked, StaffCard, Unlocked, WrongPin
 from kiosk.rules.extension import Barrier
 from kiosk.rules.pin import matches
@@ -263,11 +263,56 @@ def test_a_call_for_help_is_made_once_and_answered(scene: Scene) -> None:
         scene.reception.call_help(request)
     scene.reception.call_help(scene.new_request())
     assert scene.room.help_calls == (HelpCall(1, scene.clock.now),)
-    scene.reception.answer_help(staff)
-    assert not scene.reception.room.help_calls
-    assert [kind for kind, _ in scene.journal() if kind.startswith("help")] == ["help.called", "help.answered"]
+    scene.clock.advance(95)
+    for _ in range(2):
+        scene.reception.answer_help(staff)
+    assert scene.reception.room.help_calls == scene.room.help_calls
+    assert scene.room.help_calls[0].coming_at == scene.clock.now
+    assert scene.journal("help.answered") == [("help.answered", {"call": 1, "staff": staff.id, "seconds": 95})]
+    scene.reception.call_help(scene.new_request())
+    assert len(scene.room.help_calls) == 1, "somebody is on the way already"
+    scene.reception.close_help(staff)
+    assert not list(scene.reception.room.help_calls)
+    said = [kind for kind, _ in scene.journal() if kind.startswith("help")]
+    assert said == ["help.called", "help.answered", "help.closed"]
     scene.reception.call_help(scene.new_request())
     assert len(scene.reception.room.help_calls) == 1
+
+
+def test_a_call_that_nobody_answered_is_not_closed_with_the_others(scene: Scene) -> None:
+    staff = scene.colleague().staff
+    scene.reception.call_help(scene.new_request())
+    scene.reception.close_help(staff)
+    assert len(scene.room.help_calls) == 1
+
+
+def test_an_answered_call_counts_for_a_quarter_of_an_hour_and_gives_way_to_the_next(scene: Scene) -> None:
+    staff = scene.colleague().staff
+    scene.reception.call_help(scene.new_request())
+    scene.clock.advance(14 * 60)
+    scene.reception.answer_help(staff)
+    scene.clock.advance(14 * 60)
+    assert scene.room.help_calls[0].stands_at(scene.clock.now)
+    scene.clock.advance(61)
+    assert not scene.room.help_calls[0].stands_at(scene.clock.now)
+    scene.reception.call_help(scene.new_request())
+    assert [call.id for call in scene.room.help_calls] == [2]
+
+
+def test_the_visitor_takes_the_call_back(scene: Scene) -> None:
+    scene.reception.call_help(scene.new_request())
+    scene.reception.cancel_help()
+    assert not scene.room.help_calls
+    assert scene.journal()[-1] == ("help.cancelled", {"call": 1, "workstation": None})
+
+
+def test_feedback_is_a_number_of_the_day_and_nothing_else(scene: Scene) -> None:
+    before = len(scene.journal())
+    for value in (FeedbackValue.GOOD, FeedbackValue.BAD, FeedbackValue.GOOD):
+        scene.reception.give_feedback(value)
+    found = scene.rows("SELECT * FROM feedback ORDER BY value")
+    assert found == [("2026-10-13", "bad", 1), ("2026-10-13", "good", 2)]
+    assert len(scene.journal()) == before, "a row of the journal would say whose answer it is"
 
 
 @pytest.mark.parametrize("by_itself", [False, True])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.models import ExtensionReason, Preferences, Purpose
+from kiosk.models import ExtensionReason, FeedbackValue, Preferences, Purpose
 from kiosk.ports import StoreUnavailable
 from kiosk.reception.keeping import Wish
 from kiosk.reception.outcomes import Opened, Reserved, SessionRuns, Waits
@@ -19,6 +19,7 @@ TABLES = (
     "extension",
     "signature",
     "visit",
+    "feedback",
     "help_call",
     "workstation_out",
     "throttle",
@@ -66,6 +67,11 @@ class Cast:
         return self.scene.reception.wait(self.coming.member, None, self.request, tags=frozenset({"scanner"}))
 
 
+def _call_and_cancel(cast: Cast) -> None:
+    cast.scene.reception.call_help(cast.request)
+    cast.scene.reception.cancel_help()
+
+
 USE_CASES: dict[str, Callable[[Cast], object]] = {
     "arrive": lambda c: c.scene.reception.arrive(c.coming.code),
     "arrive, refused": lambda c: c.scene.reception.arrive("HELLO"),
@@ -76,6 +82,8 @@ USE_CASES: dict[str, Callable[[Cast], object]] = {
     "visit": lambda c: c.scene.reception.note_visit(c.coming.member, Purpose.JOB, c.request),
     "call help": lambda c: c.scene.reception.call_help(c.request),
     "answer help": lambda c: c.scene.reception.answer_help(c.staff),
+    "cancel help": _call_and_cancel,
+    "feedback": lambda c: c.scene.reception.give_feedback(FeedbackValue.GOOD),
     "PIN": lambda c: c.scene.reception.try_pin(c.staff, PIN),
     "wrong PIN": lambda c: c.scene.reception.try_pin(c.staff, "111213"),
     "add time": lambda c: c.scene.reception.add_time(c.staff, c.session, 900, ExtensionReason.OTHER, c.request),
