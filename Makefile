@@ -34,7 +34,7 @@ check: setup ## The tests alone
 	@setup/system-packages --tests
 	@$(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
-gallery: setup ## Draw every screen into build/gallery
+gallery: setup ## Draw every screen into build/gallery, beside the design in compare.html
 	@$(VENV)/python -m tests.gallery build/gallery
 
 bench: setup ## Measure what must stay fast

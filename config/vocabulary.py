@@ -4,8 +4,9 @@ from __future__ import annotations
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-LANGUAGES = ("fr", "en", "ar", "uk", "es", "pt", "tr", "ro")
-"""Languages that the fonts and the keyboard layouts can carry."""
+LANGUAGES = ("fr", "en", "ar", "uk", "es", "pt", "tr", "ro", "fr-falc")
+"""Languages that the fonts and the keyboard layouts can carry. `fr-falc` is French in easy words: *facile à lire et à
+comprendre*."""
 
 KEYS = (
     *("tab", "shift+tab", "enter", "space", "backspace", "left", "right", "up", "down"),

@@ -2,6 +2,9 @@
 
 The sentences in the code are English; `locale/<language>/LC_MESSAGES/vestibule.po` holds the others. Long dates come
 from Babel's tables; hours and durations follow the house style of each language (docs/design.md: *15 h 42* in French).
+
+Easy French (`fr-falc`, *facile à lire et à comprendre*) is French in easier sentences: its hours, dates, figures and
+voice are those of French, and a sentence that it does not have is said in French.
 """
 
 from __future__ import annotations
@@ -22,18 +25,42 @@ SOURCE = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 NBSP = "\u00a0"
 
+EASY_FRENCH = "fr-falc"
+_CATALOGUES = {EASY_FRENCH: "fr@falc"}
+"""Folders whose name is not the code of the language: gettext marks a variant with @, and then looks in `fr` too."""
+
+_DAYS = {"es": "d 'de' MMMM", "pt": "d 'de' MMMM"}
+_LONG_DAYS = {
+    "en": "EEEE, {day}",
+    "es": "EEEE, {day}",
+    "pt": "EEEE, {day}",
+    "ro": "EEEE, {day}",
+    "uk": "EEEE, {day}",
+    "ar": "EEEE، {day}",
+    "tr": "{day} EEEE",
+}
+"""Patterns of Babel. What is not here is written as in French: 14 octobre, mardi 14 octobre."""
+
+_UNITS = {"ar": ("س", "د"), "tr": ("sa", "dk"), "uk": ("год", "хв")}
+"""Hours and minutes, in short; the signs of the international system (h, min) elsewhere."""
+
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     with as_file(files("kiosk") / "locale") as folder:
-        return gettext.translation(DOMAIN, folder, [language], fallback=True)
+        return gettext.translation(DOMAIN, folder, [_CATALOGUES.get(language, language)], fallback=True)
 
 
 class Words:
-    """The words of one language. Immutable; safe to share."""
+    """The words of one language. Immutable; safe to share.
+
+    `language` is the one that was chosen; `voice` is the one that it is spoken, dated and counted in: French for easy
+    French, the same elsewhere.
+    """
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = language
+        self.voice = "fr" if language == EASY_FRENCH else language
         self.zone = zone
         self._catalogue = _catalogue(language)
 
@@ -56,7 +83,7 @@ class Words:
 
     def civil(self, hour: time_of_day) -> str:
         """The same for an hour of the wall clock."""
-        if self.language != "fr":
+        if self.voice != "fr":
             return f"{hour:%H:%M}"
         return f"{hour.hour}{NBSP}h{NBSP}{hour:%M}" if hour.minute else f"{hour.hour}{NBSP}h"
 
@@ -65,36 +92,37 @@ class Words:
         return f"{local(instant, self.zone):%H:%M}"
 
     def long_date(self, instant: datetime) -> str:
-        """mardi 14 octobre."""
+        """mardi 14 octobre; Tuesday, 14 October."""
         day = local(instant, self.zone).date()
-        comma = "," if self.language == "en" else ""
-        return format_date(day, f"EEEE{comma} {self._day_pattern(day)}", locale=self.language)
+        pattern = _LONG_DAYS.get(self.voice, "EEEE {day}").format(day=self._day_pattern(day))
+        return format_date(day, pattern, locale=self.voice)
 
     def day(self, day: date) -> str:
         """30 septembre, 1er octobre."""
-        return format_date(day, self._day_pattern(day), locale=self.language)
+        return format_date(day, self._day_pattern(day), locale=self.voice)
 
     def _day_pattern(self, day: date) -> str:
         """Babel's tables do not know that French writes the first of a month as 1er."""
-        return "d'er' MMMM" if self.language == "fr" and day.day == 1 else "d MMMM"
+        return "d'er' MMMM" if self.voice == "fr" and day.day == 1 else _DAYS.get(self.voice, "d MMMM")
 
     def weekday(self, day: date) -> str:
         """mardi."""
-        return format_date(day, "EEEE", locale=self.language)
+        return format_date(day, "EEEE", locale=self.voice)
 
     def duration(self, minutes: int) -> str:
         """38 min, 1 h, 1 h 45."""
         hours, rest = divmod(minutes, 60)
+        hour, minute = _UNITS.get(self.voice, ("h", "min"))
         if not hours:
-            return f"{rest}{NBSP}min"
+            return f"{rest}{NBSP}{minute}"
         if not rest:
-            return f"{hours}{NBSP}h"
-        return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+            return f"{hours}{NBSP}{hour}"
+        return f"{hours}{NBSP}{hour}{NBSP}{rest:02d}"
 
     def ordinal_mark(self, number: int) -> str:
         """What makes a figure an ordinal, set high after it: 1er, 2e; 1st, 2nd, 3rd; nothing where a figure alone
         says it."""
-        if self.language == "fr":
+        if self.voice == "fr":
             return "er" if number == 1 else "e"
         if self.language == "en":
             teen = number % 100 in {11, 12, 13}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from kiosk.places.states import ChooseState, NoticeRow, StationRow, StationTile
+from kiosk.places.states_enrol import Keyboard, TextField
 from kiosk.places.view import Button, View
 
 TITLES = ("greeting", "title")
@@ -39,6 +40,9 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "ChooseState": ("station_word", "number"),
     "OpenedState": ("station_word", "number", "until"),
     "CalledState": ("ticket_word", "ticket"),
+    "EnrolledState": ("number_word", "number"),
+    "WorkshopsState": ("day", "hour"),
+    "WorkshopRegisteredState": ("day", "hour"),
     "WaitingState": ("rank_word", "rank", "ordinal"),
     "IdleState": ("free_bold", "free_rest"),
     "Ring": ("above", "value", "below"),
@@ -57,7 +61,8 @@ class Sentence:
 
 
 def sentences(view: View, *, without: Sequence[str] = ()) -> tuple[Sentence, ...]:
-    """Everything that a view shows between header and bar; a dialog covers the rest.
+    """Everything that a view shows between header and bar, but what was typed and the letters of a keyboard; a dialog
+    covers the rest.
 
     `without` are names that must not be heard in the room (design guide §8). What is said once is not said again.
     """
@@ -65,7 +70,7 @@ def sentences(view: View, *, without: Sequence[str] = ()) -> tuple[Sentence, ...
     found: dict[str, Sentence] = {}
     for sentence in (*_content(shown, shown), *_buttons(shown)):
         for part in SENTENCE_END.split(sentence.text):
-            text = _plain(part, without)
+            text = plain(part, without)
             if any(letter.isalnum() for letter in text):
                 found.setdefault(text, Sentence(text, sentence.icon))
     return tuple(found.values())
@@ -87,7 +92,7 @@ def _content(piece: Any, root: object) -> Iterator[Sentence]:
         elif isinstance(value, tuple):
             for item in value:
                 yield from _item(item, root)
-        elif is_dataclass(value) and not isinstance(value, Button):
+        elif is_dataclass(value) and not isinstance(value, Button | TextField):
             yield from _content(value, root)
 
 
@@ -105,6 +110,10 @@ def _item(item: Any, root: object) -> Iterator[Sentence]:
                 yield Sentence(_joined([str(line) for line in lines]))
     elif is_dataclass(item) and not isinstance(item, type):
         yield Sentence(_joined(_texts(item, root)), getattr(item, "icon", ""))
+        for part in fields(item):
+            value = getattr(item, part.name)
+            for inner in value if isinstance(value, tuple) else ():
+                yield from _item(inner, root)  # the rows of a group
 
 
 def _texts(item: Any, root: object) -> list[str]:
@@ -120,7 +129,7 @@ def _texts(item: Any, root: object) -> list[str]:
 
 
 def _buttons(piece: Any) -> Iterator[Sentence]:
-    """The buttons anywhere within a piece."""
+    """The buttons anywhere within a piece; of a keyboard, those that are no letters."""
     if isinstance(piece, Button):
         yield Sentence(piece.label)
     elif isinstance(piece, tuple):
@@ -128,7 +137,8 @@ def _buttons(piece: Any) -> Iterator[Sentence]:
             yield from _buttons(item)
     elif is_dataclass(piece) and not isinstance(piece, type):
         for part in fields(piece):
-            yield from _buttons(getattr(piece, part.name))
+            if not (isinstance(piece, Keyboard) and part.name == "rows"):
+                yield from _buttons(getattr(piece, part.name))
 
 
 def _covered(root: object, name: str) -> bool:
@@ -141,7 +151,7 @@ def _joined(parts: Sequence[str]) -> str:
     return ", ".join(part.strip() for part in parts if part.strip())
 
 
-def _plain(text: str, without: Sequence[str]) -> str:
+def plain(text: str, without: Sequence[str]) -> str:
     """Without marks of weight, names and spaces that nobody hears."""
     text = text.replace("**", "")
     for name in filter(None, without):

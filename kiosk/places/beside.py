@@ -25,6 +25,10 @@ class Beside(Place):
     def visitor(self) -> Member | None:
         return self.back.visitor
 
+    @property
+    def called(self) -> str:
+        return self.back.called
+
     def heard(self, event: Event, desk: Desk) -> Place:
         return self._following(lambda place: place.heard(event, desk))
 

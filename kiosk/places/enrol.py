@@ -145,9 +145,7 @@ class Enrol(Place):
         at = order.index(self.at)
         kinds = ["done"] * at + ["current"] + ["todo"] * (len(order) - at)
         labels = [_label(words, asked) for asked in order] + [words.t("Charter")]
-        asked_for = words.n(
-            "We ask for {count} thing. No more.", "We ask for {count} things. No more.", len(order)
-        )
+        asked_for = words.n("We ask for {count} thing. No more.", "We ask for {count} things. No more.", len(order))
         return EnrolState(
             steps=tuple(EnrolStep(label, kind) for label, kind in zip(labels, kinds, strict=True)),
             title=title,
@@ -204,8 +202,10 @@ def _advice(words: Words, asked: Asked, fault: Fault) -> str:
         case Fault.EMPTY if asked is Asked.YEAR:
             return words.t("Please type four digits, 1991 for instance.")
         case Fault.EMPTY:
-            return words.t("Please type your first name.") if asked is Asked.FIRST_NAME else words.t(
-                "Please type your name."
+            return (
+                words.t("Please type your first name.")
+                if asked is Asked.FIRST_NAME
+                else words.t("Please type your name.")
             )
         case Fault.NOT_LETTERS:
             return words.t("Letters only, please.")

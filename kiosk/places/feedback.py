@@ -30,6 +30,10 @@ class Feedback(Place):
     name: ClassVar[str] = "feedback"
     patience: ClassVar[Patience] = Patience.FEEDBACK
 
+    @property
+    def called(self) -> str:
+        return self.first_name
+
     def touched(self, action: str, value: object, desk: Desk) -> Place:
         match action:
             case Action.ANSWER if value in set(FeedbackValue):

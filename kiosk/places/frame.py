@@ -91,7 +91,7 @@ def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
             Bar.LANGUAGE,
             "language",
             words.t("Language"),
-            badge=desk.language.upper(),
+            badge=desk.words.voice.upper(),
             disabled_reason=only_one,
         ),
         BarItem(Bar.TEXT, "textSize", words.t("Text")),

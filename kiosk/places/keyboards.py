@@ -45,6 +45,7 @@ UKRAINIAN = Layout("АБВ", "ХЇЄҐЬБЮЁЫЭ", ("ЙЦУКЕНГШЩЗ", "�
 
 BY_LANGUAGE: Mapping[str, Layout] = {
     "fr": AZERTY,
+    "fr-falc": AZERTY,
     "en": QWERTY,
     "es": SPANISH,
     "pt": PORTUGUESE,

@@ -6,11 +6,12 @@ view that is shown, so that whoever listens is told what whoever looks can read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from kiosk.i18n import Words
+from kiosk.places.aloud import plain
 from kiosk.places.states import BoardTile, CharterState, OpenedState, PinState, StationRow, StationTile
 from kiosk.places.states_queue import Digits
 from kiosk.places.view import Banner, Bar, Button, DurationTile, View
@@ -19,7 +20,7 @@ from kiosk.ports import Speaker
 HEADING = ("greeting", "title", "line", "hint")
 """Fields of a state that are said when its screen comes."""
 
-NAMED = ("lead", "label", "title", "top", "text", "line")
+NAMED = ("lead", "label", "name", "hour", "title", "top", "text", "line", "tag")
 """Fields of a control that make up its name, in the order in which they are said."""
 
 
@@ -41,6 +42,10 @@ class Focused:
     by_hand: bool = True
 
 
+SECRET = frozenset({"pin"})
+"""Where walking from key to key aloud would give away what is typed."""
+
+
 @dataclass
 class Guide:
     """Says what has the focus, and before it what has become new on the screen. Screen thread."""
@@ -49,16 +54,20 @@ class Guide:
     _place: str = ""
     _known: frozenset[str] = frozenset()
 
-    def focused(self, view: View, focused: Focused, words: Words) -> None:
-        """Read the name of the focused control, after the words that were not there at the last call."""
+    def focused(self, view: View, focused: Focused, words: Words, without: Sequence[str] = ()) -> None:
+        """Read the name of the focused control, after the words that were not there at the last call.
+
+        `without` are names that must not be heard in the room.
+        """
         if not self.speaker.can_speak:
             return
         around = heading(view)
         known = self._known if self._place == view.place else frozenset()
         self._place, self._known = view.place, frozenset(around)
-        sentences = (*(sentence for sentence in around if sentence not in known), *name(view, focused, words))
+        named = () if view.place in SECRET else name(view, focused, words)
+        sentences = (*(sentence for sentence in around if sentence not in known), *named)
         if sentences:
-            self.speaker.speak(sentences, words.language)
+            self.speaker.speak(tuple(plain(sentence, without) for sentence in sentences), words.voice)
 
     def forget(self) -> None:
         """The next focus says everything again."""

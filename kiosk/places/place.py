@@ -76,6 +76,11 @@ class Place:
         """The member who stands here, None when it is nobody in particular."""
         return None
 
+    @property
+    def called(self) -> str:
+        """The first name that the screen may show, "" for none."""
+        return (self.visitor.first_name or "") if self.visitor is not None else ""
+
     def state(self, desk: Desk) -> object:
         """The frozen state that the screen of the same name draws."""
         raise NotImplementedError

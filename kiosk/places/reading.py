@@ -16,7 +16,7 @@ from kiosk.places.desk import LOUDEST, TEXT_STEPS, Desk
 from kiosk.places.place import Patience, Place
 from kiosk.places.states_bar import ReadingLine, ReadingState
 from kiosk.places.view import BarItem, Button, Style, View
-from kiosk.places.voice import silence
+from kiosk.places.voice import silence, unheard
 
 ROOM = ((760, 760, 690), (430, 390, 360))
 """dp for the sentences of one page, upright and lying, by text step."""
@@ -83,7 +83,7 @@ class Reading(Beside):
     def _from(self, index: int, desk: Desk) -> Reading:
         """Read on from that sentence."""
         texts = [line.text for line in self.lines[index:]]
-        number = desk.speaker.speak(texts, desk.language, desk.loudness)
+        number = desk.speaker.speak(texts, desk.words.voice, desk.loudness)
         return replace(self, number=number, first=index, index=index)
 
     def state(self, desk: Desk) -> ReadingState:
@@ -124,11 +124,7 @@ def begin(view: View, place: Place, desk: Desk) -> Place:
     if why_not:
         desk.say("audio", lambda _words: why_not)
         return place
-    member = place.visitor
-    # A loudspeaker is heard by everybody in the room: no names then (design guide §8).
-    open_air = desk.site.settings.sound.speech != "headphones"
-    without = (member.first_name,) if member is not None and member.first_name and open_air else ()
-    lines = sentences(view, without=without)
+    lines = sentences(view, without=unheard(place, desk))
     return Reading(place, lines)._from(0, desk) if lines else place
 
 

@@ -1,8 +1,9 @@
-"""Whether the kiosk can be heard now, and if not, why."""
+"""Whether the kiosk can be heard now, and if not, why; and what must not be heard."""
 
 from __future__ import annotations
 
 from kiosk.places.desk import Desk
+from kiosk.places.place import Place
 
 
 def silence(desk: Desk) -> str:
@@ -12,3 +13,9 @@ def silence(desk: Desk) -> str:
     if desk.site.settings.sound.speech == "headphones":
         return desk.words.t("Plug in your headphones first")
     return desk.words.t("No sound on this kiosk yet")
+
+
+def unheard(place: Place, desk: Desk) -> tuple[str, ...]:
+    """Names that are left out: a loudspeaker is heard by everybody in the room (design guide §8)."""
+    open_air = desk.site.settings.sound.speech != "headphones"
+    return (place.called,) if open_air and place.called else ()

@@ -52,7 +52,7 @@ class Feedback(Composition):
         self.hint.text = "" if look.step == LARGEST_STEP else state.hint
         for tile, face in zip(self.faces.take(len(state.faces)), state.faces, strict=True):
             tile.icon, tile.text = face.icon, face.label
-            tile.act = lambda one=face: self.emit(one.action, one.value)
+            tile.means(self.emit, face.action, face.value)
         self.skip.show(state.skip, self.emit)
 
     def upright(self, state: FeedbackState) -> None:

@@ -31,7 +31,7 @@ class Language(Composition):
         self.title.text, self.words.text = state.title, state.words
         for tile, language in zip(self.tiles.take(len(state.tiles)), state.tiles, strict=True):
             tile.name, tile.rtl, tile.chosen = language.name, language.rtl, language.chosen
-            tile.act = lambda one=language: self.emit(one.action, one.value)
+            tile.means(self.emit, language.action, language.value)
         for button, wanted in (
             (self.previous, state.previous),
             (self.next, state.next),

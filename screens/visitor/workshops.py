@@ -51,7 +51,7 @@ class Workshops(Composition):
         for widget, row in zip(self.rows.take(len(rows)), rows, strict=True):
             widget.lead, widget.title, widget.line = row.hour, row.title, row.line
             widget.tag, widget.tag_icon, widget.chosen, widget.full = row.tag, row.tag_icon, row.chosen, row.full
-            widget.act = lambda r=row: self.emit(r.action, r.value)
+            widget.means(self.emit, row.action, row.value)
         for button, wanted in ((self.previous, state.previous), (self.next, state.next)):
             if wanted is not None:
                 button.show(wanted, self.emit)

@@ -47,7 +47,8 @@ class Key(Touchable):
 
     def show(self, button: Button, emit: Callable[[str, object], None]) -> None:
         """Take the letter and what it says when it is touched."""
-        self.text, self.act = button.label, lambda: emit(button.action, button.value)
+        self.text = button.label
+        self.means(emit, button.action, button.value)
 
     def dress(self) -> None:
         self.fill = "primary" if self.pressed else "sand" if self.soft else "surface"

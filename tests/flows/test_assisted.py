@@ -16,15 +16,14 @@ from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
 from tests.factories import PIN, Scene
 from tests.flows.harness import DisabledActionError, Flow, Step, UnknownActionError
-from tests.flows.ways import type_pin
+from tests.flows.ways import switch, type_pin
 
 CANNOT = Step(Charter, touch=charter.Action.CANNOT, leads_to=Assisted)
 
 
 def test_a_mediator_says_that_the_charter_is_accepted(scene: Scene) -> None:
     carried, colleague = scene.member(signed=False), scene.colleague()
-    flow = Flow(scene).run(
-        Step(Idle, touch=Bar.LANGUAGE),
+    flow = switch(Flow(scene)).run(
         Step(Idle, scan=carried.code, leads_to=Charter),
         CANNOT,
         Step(Assisted, scan=colleague.code, leads_to=Pin),

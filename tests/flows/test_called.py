@@ -25,7 +25,7 @@ from kiosk.ports import Chime
 from kiosk.reception.outcomes import Waits
 from tests.factories import Carried, Scene, changed
 from tests.flows.harness import Flow, Step, names_shown
-from tests.flows.ways import to_waiting
+from tests.flows.ways import switch, to_waiting
 
 MakeScene = Callable[..., Scene]
 HOLD = 5 * 60
@@ -266,7 +266,7 @@ def test_the_other_language_is_asked_for_at_the_call(scene: Scene) -> None:
     frees(scene, 8)
     flow = Flow(scene)
     french = flow.state(CalledState)
-    flow.run(Step(CalledTicket, touch=Bar.LANGUAGE))
+    switch(flow)
     english = flow.state(CalledState)
     assert french.title != english.title
     assert english.title == "It is your turn"
@@ -281,7 +281,9 @@ def test_another_language_goes_by_itself(scene: Scene) -> None:
     scene.fill()
     waits(scene, scene.member())
     frees(scene, 8)
-    Flow(scene).run(Step(CalledTicket, touch=Bar.LANGUAGE), Step(CalledTicket, stays=46))
+    flow = switch(Flow(scene)).run(Step(CalledTicket, stays=44))
+    assert scene.desk.language == "en"
+    flow.run(Step(CalledTicket, stays=2))
     assert scene.desk.language == "fr"
 
 

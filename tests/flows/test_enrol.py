@@ -11,7 +11,7 @@ import pytest
 from kiosk.cards import slip_code
 from kiosk.events import DeviceState
 from kiosk.models import CardType, Member
-from kiosk.places import charter, consent, enrol, enrolled, idle, no_card, welcome
+from kiosk.places import charter, consent, enrol, enrolled, idle, no_card, reading, welcome
 from kiosk.places.charter import Charter
 from kiosk.places.choose import Choose
 from kiosk.places.consent import Consent
@@ -22,13 +22,14 @@ from kiosk.places.idle import Idle
 from kiosk.places.no_card import NoCard
 from kiosk.places.notice import Notice
 from kiosk.places.pin import Pin
+from kiosk.places.reading import Reading
 from kiosk.places.states_enrol import EnrolledState, EnrolState
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
 from kiosk.receipts import Qr
 from tests.factories import PIN, SIGNATURE, Scene, changed, sample
 from tests.flows.harness import Flow, Step, UnknownActionError, names_shown, texts
-from tests.flows.ways import type_pin
+from tests.flows.ways import switch, type_pin
 
 MakeScene = Callable[..., Scene]
 
@@ -144,9 +145,23 @@ def test_a_name_begins_with_a_capital_and_goes_on_small(scene: Scene) -> None:
 def test_the_keyboard_follows_the_language_and_keeps_what_was_typed(scene: Scene) -> None:
     flow = type_text(begin(scene), "AM")
     rows = flow.state(EnrolState).keyboard.rows
-    flow.run(Step(Enrol, touch=Bar.LANGUAGE))
+    switch(flow)
     assert flow.state(EnrolState).keyboard.rows != rows
     assert shown(flow) == "Am"
+
+
+@pytest.mark.parametrize("speech", ["always", "headphones"])
+def test_what_is_typed_is_never_read_aloud(make_scene: Callable[..., Scene], speech: str) -> None:
+    scene = make_scene(changed(sound={"speech": speech}))
+    flow = type_text(begin(scene), "AMINA").run(Step(Enrol, touch=Bar.LISTEN, leads_to=Reading))
+    ((said, _, _),) = scene.speaker.readings
+    words = scene.desk.words
+    assert said[0] == words.t("What is your first name?")
+    assert words.t("Next") in said
+    assert not names_shown(flow.view, "Amina")
+    assert not any(len(text) == 1 for text in said), "no letter of the keyboard"
+    flow.run(Step(Reading, touch=reading.Action.STOP, leads_to=Enrol))
+    assert shown(flow) == "Amina"
 
 
 def test_the_second_page_types_digits_which_are_no_name(scene: Scene) -> None:

@@ -11,10 +11,11 @@ import pytest
 from kiosk.explanation import why_not_more
 from kiosk.models import EndReason, ExtensionReason, Session
 from kiosk.places.choose import Choose
+from kiosk.places.feedback import Feedback
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import Action as SessionAction
 from kiosk.places.my_session import MySession
-from kiosk.places.notice import Farewell, Notice
+from kiosk.places.notice import Notice
 from kiosk.places.opened import Action as OpenedAction
 from kiosk.places.opened import SessionOpened
 from kiosk.places.slip import code_in_pairs
@@ -275,8 +276,8 @@ def test_who_was_suspended_meanwhile_ends_the_session(scene: Scene) -> None:
     flow = Flow(scene).run(
         Step(Idle, scan=carried.code, leads_to=MySession),
         Step(MySession, touch=SessionAction.END),
-        Step(MySession, touch=SessionAction.END_CONFIRMED, leads_to=Farewell),
-        Step(Farewell, scan=carried.code, leads_to=Notice),
+        Step(MySession, touch=SessionAction.END_CONFIRMED, leads_to=Feedback),
+        Step(Feedback, scan=carried.code, leads_to=Notice),
     )
     assert isinstance(flow.place, Notice)
     assert flow.place.refused is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kiosk.models import FeedbackValue
@@ -11,11 +13,12 @@ from kiosk.places.feedback import Feedback, Thanks
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import MySession
 from kiosk.places.notice import Notice
+from kiosk.places.reading import Reading
 from kiosk.places.states import NoticeState
 from kiosk.places.states_bar import FeedbackState
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
-from tests.factories import Carried, Scene
+from tests.factories import Carried, Scene, changed
 from tests.flows.harness import Flow, Step, names_shown
 from tests.flows.ways import staff_mode
 
@@ -97,3 +100,16 @@ def test_an_answer_that_is_not_confirmed_is_not_thanked_for(scene: Scene) -> Non
     flow, _ = at_feedback(scene)
     scene.store.trouble = "down"
     flow.run(Step(Feedback, touch=feedback.Action.ANSWER, value="good", leads_to=Notice))
+
+
+@pytest.mark.parametrize(("speech", "heard"), [("always", False), ("headphones", True)])
+def test_the_goodbye_is_read_without_the_name_in_the_room(
+    make_scene: Callable[..., Scene], speech: str, heard: bool
+) -> None:
+    scene = make_scene(changed(sound={"speech": speech}))
+    flow, _ = at_feedback(scene)
+    flow.run(Step(Feedback, touch=Bar.LISTEN, leads_to=Reading))
+    ((said, _, _),) = scene.speaker.readings
+    assert (NAME in " ".join(said)) is heard
+    assert names_shown(flow.view, NAME) is heard
+    assert scene.desk.words.t("Did it go well?") in said

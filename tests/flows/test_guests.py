@@ -13,10 +13,11 @@ from kiosk.places import charter, idle, my_session, no_card
 from kiosk.places.charter import Charter
 from kiosk.places.choose import Action as ChooseAction
 from kiosk.places.choose import Choose
+from kiosk.places.feedback import Feedback
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import MySession
 from kiosk.places.no_card import NoCard
-from kiosk.places.notice import Farewell, Notice
+from kiosk.places.notice import Notice
 from kiosk.places.opened import Action as OpenedAction
 from kiosk.places.opened import SessionOpened
 from kiosk.places.states import ChooseState, WelcomeState
@@ -77,8 +78,8 @@ def test_a_ticket_from_staff_admits_once(scene: Scene) -> None:
         Step(SessionOpened, touch=OpenedAction.GO, leads_to=Idle),
         Step(Idle, scan=code, leads_to=MySession),
         Step(MySession, touch=my_session.Action.END),
-        Step(MySession, touch=my_session.Action.END_CONFIRMED, leads_to=Farewell),
-        Step(Farewell, touch=Bar.QUIT, leads_to=Idle),
+        Step(MySession, touch=my_session.Action.END_CONFIRMED, leads_to=Feedback),
+        Step(Feedback, touch=Bar.QUIT, leads_to=Idle),
         Step(Idle, scan=code, leads_to=Notice),
     )
     assert reason(flow) == (Reason.EXPIRED, True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from kiosk.places import choose, welcome
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.places import choose, language, welcome
 from kiosk.places.choose import Choose
 from kiosk.places.idle import Idle
 from kiosk.places.keypad import Focused, Key, back, heading, name
+from kiosk.places.language import Language
 from kiosk.places.pin import Pin
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
-from tests.factories import Scene
+from tests.factories import Scene, changed
 from tests.flows.harness import Flow, Step
 
 
@@ -35,6 +40,22 @@ def test_a_screen_is_said_once_and_a_control_each_time(scene: Scene) -> None:
     assert title in first
     assert title not in again
     assert again[0] == words.t("Workstation {number}", number=5)
+
+
+@pytest.mark.parametrize(("speech", "heard"), [("always", False), ("headphones", True)])
+def test_the_focus_tells_names_to_headphones_only(make_scene: Callable[..., Scene], speech: str, heard: bool) -> None:
+    scene = make_scene(changed(sound={"speech": speech}))
+    Flow(scene).run(Step(Idle, scan=scene.member("Zébulonette").code, leads_to=Welcome))
+    said = focus(scene, welcome.Action.WORKSTATION)
+    assert ("Zébulonette" in " ".join(said)) is heard
+    assert scene.desk.words.t("Hello") in said[0]
+
+
+def test_a_language_is_called_by_its_own_name(scene: Scene) -> None:
+    flow = Flow(scene).run(Step(Idle, touch=Bar.LANGUAGE, leads_to=Language))
+    words = scene.desk.words
+    assert name(flow.view, Focused(language.Action.CHOOSE, "en"), words) == ("English",)
+    assert name(flow.view, Focused(language.Action.CHOOSE, "fr"), words) == ("Français", words.t("Chosen"))
 
 
 def test_a_control_that_the_screen_does_not_show_has_no_name(scene: Scene) -> None:

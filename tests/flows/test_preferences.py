@@ -13,16 +13,14 @@ from kiosk.places.view import Bar, Theme
 from kiosk.places.welcome import Welcome
 from tests.factories import Scene
 from tests.flows.harness import Flow, Step
-from tests.flows.ways import toast
+from tests.flows.ways import switch, toast
 
 MakeScene = Callable[..., Scene]
 
 
 def keeps(scene: Scene, flow: Flow, code: str) -> Flow:
-    return flow.run(
-        Step(Idle, scan=code, leads_to=Welcome),
-        Step(Welcome, touch=Bar.TEXT),
-        Step(Welcome, touch=Bar.LANGUAGE),
+    flow.run(Step(Idle, scan=code, leads_to=Welcome), Step(Welcome, touch=Bar.TEXT))
+    return switch(flow).run(
         Step(Welcome, touch=Bar.CONTRAST),
         Step(Welcome, touch=preferences.Action.KEEP),
     )
@@ -68,8 +66,12 @@ def test_nothing_is_kept_without_being_asked_for(scene: Scene) -> None:
 
 def test_nobody_in_particular_is_offered_nothing(scene: Scene) -> None:
     flow = Flow(scene)
-    for item in (Bar.TEXT, Bar.LANGUAGE, Bar.CONTRAST):
-        flow.run(Step(Idle, touch=item))
+    for change in (
+        lambda: flow.run(Step(Idle, touch=Bar.TEXT)),
+        lambda: switch(flow),
+        lambda: flow.run(Step(Idle, touch=Bar.CONTRAST)),
+    ):
+        change()
         assert flow.view.frame.toast is None or flow.view.frame.toast.undo is None
 
 

@@ -14,14 +14,15 @@ from kiosk.places import choose, waiting, welcome
 from kiosk.places.charter import Action as CharterAction
 from kiosk.places.charter import Charter
 from kiosk.places.choose import Choose
+from kiosk.places.feedback import Action as FeedbackAction
+from kiosk.places.feedback import Feedback
 from kiosk.places.frame import Overlay
 from kiosk.places.idle import Idle
 from kiosk.places.my_session import Action as SessionAction
 from kiosk.places.my_session import MySession
-from kiosk.places.notice import Farewell, Notice
+from kiosk.places.notice import Notice
 from kiosk.places.states import MySessionState, NoticeState, WelcomeState
 from kiosk.places.states_queue import WaitingState
-from kiosk.places.view import Bar
 from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
 from kiosk.receipts import ArchNumber, Qr
@@ -307,8 +308,8 @@ def test_the_end_of_a_session_leads_on_to_the_list(scene: Scene) -> None:
     flow = Flow(scene).run(
         Step(Idle, scan=carried.code, leads_to=MySession),
         Step(MySession, touch=SessionAction.END),
-        Step(MySession, touch=SessionAction.END_CONFIRMED, leads_to=Farewell),
-        Step(Farewell, touch=Bar.QUIT, leads_to=Idle),
+        Step(MySession, touch=SessionAction.END_CONFIRMED, leads_to=Feedback),
+        Step(Feedback, touch=FeedbackAction.SKIP, leads_to=Idle),
     )
     to_waiting(flow, carried.code)
     assert flow.state(WaitingState).rank == "2"

@@ -1,4 +1,5 @@
-"""`python -m tests.gallery FOLDER`: every screen as a picture, with an index page to look through.
+"""`python -m tests.gallery FOLDER`: every screen as a picture, with an index page, and a page that shows the design
+pictures beside them (`tests/gallery/compare.py`).
 
 With `--strip FILE` it also writes the small strip of pictures of the README.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.places.view import Theme
+from tests.gallery import compare
 from tests.gallery.catalogue import SAMPLES
 from tests.gallery.rendering import LYING, PORTRAIT, SMALL, Gallery, sign
 from tests.gallery.samples import Asked
@@ -73,9 +75,10 @@ def main() -> None:
     parser.add_argument("--strip", type=Path, help="also write the strip of pictures to this file")
     options = parser.parse_args()
     draw(options.folder)
+    page = compare.write(options.folder)
     if options.strip is not None:
         strip(options.folder, options.strip)
-    print(f"{len(SHEETS) * len(SAMPLES)} pictures in {options.folder}, see {options.folder / PAGE}")
+    print(f"{len(SHEETS) * len(SAMPLES)} pictures in {options.folder}, see {options.folder / PAGE} and {page}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Whoever listens hears what others see: nothing that is drawn as text is left out, and nothing is added."""
+"""Whoever listens hears what others see: nothing that is drawn as text is left out, and nothing is added.
+
+What somebody types is theirs alone, the letters of a keyboard are no text, and the order of steps is heard as it is.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,13 @@ from tests.touch.harness import stage, walk
 # Kivy may be imported only now that the harness has prepared its environment.
 from screens.look import look
 from screens.router import Router
+from screens.widgets.keyboard import Key
 from screens.widgets.signature_pad import SignaturePad
+from screens.widgets.stepper import Dot
+from screens.widgets.text_field import TextField
 from screens.widgets.txt import Txt
 
+UNHEARD = (SignaturePad, TextField, Key, Dot)
 WORD = re.compile(r"\w+")
 
 
@@ -40,7 +47,7 @@ def drawn(router: Router, view: View) -> list[str]:
     return [
         widget.text
         for widget in walk(root)
-        if isinstance(widget, Txt) and widget.text and not isinstance(widget.parent, SignaturePad)
+        if isinstance(widget, Txt) and widget.text and not isinstance(widget.parent, UNHEARD)
     ]
 
 

@@ -99,7 +99,7 @@ def test_controls_keep_their_distance(gallery: Gallery, sample: str, step: int) 
     for one, other in combinations([control for control in usable(router) if control is not router.toast.undo], 2):
         across = max(one.x, other.x) - min(one.right, other.right)
         along = max(one.y, other.y) - min(one.top, other.top)
-        keys = type(one).__name__ == type(other).__name__ == "_Key"
+        keys = all(type(key).__name__ in {"_Key", "Key"} or getattr(key, "kind", "") == "key" for key in (one, other))
         bar = one.parent is other.parent is router.bar
         least = LEAST_GAP if look.geometry.landscape else 10 if keys else 12
         if max(across, along) < (4 if bar else least) * look.dp - 0.5:

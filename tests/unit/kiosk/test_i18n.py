@@ -1,17 +1,21 @@
-"""Hours, dates, lengths and sizes as a French or an English reader expects them."""
+"""Hours, dates, lengths and sizes as the readers of each language expect them."""
 
 from __future__ import annotations
 
+import gettext
 from datetime import date, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from kiosk.clock import utc
-from kiosk.i18n import Words
+from kiosk.i18n import DOMAIN, Words
 
 PARIS = ZoneInfo("Europe/Paris")
-FRENCH, ENGLISH, ARABIC = (Words(language, PARIS) for language in ("fr", "en", "ar"))
+FRENCH, ENGLISH, ARABIC, EASY = (Words(language, PARIS) for language in ("fr", "en", "ar", "fr-falc"))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +95,72 @@ def test_a_sentence_keeps_the_braces_that_a_name_holds() -> None:
 
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:
-    assert ARABIC.t("Present your card") == "Present your card"
+    assert Words("ro", PARIS).t("Present your card") == "Present your card"
+
+
+def test_arabic_is_written_from_right_to_left() -> None:
     assert ARABIC.rtl
     assert not FRENCH.rtl
+    assert not EASY.rtl
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "day"),
+    [
+        ("fr-falc", "mercredi 14 octobre", "14 octobre"),
+        ("es", "miércoles, 14 de octubre", "14 de octubre"),
+        ("pt", "quarta-feira, 14 de outubro", "14 de outubro"),
+        ("tr", "14 Ekim Çarşamba", "14 Ekim"),
+        ("uk", "середа, 14 жовтня", "14 жовтня"),
+        ("ar", "الأربعاء، 14 أكتوبر", "14 أكتوبر"),
+    ],
+)
+def test_dates_elsewhere(language: str, long: str, day: str) -> None:
+    words = Words(language, PARIS)
+    assert words.long_date(utc(2026, 10, 14, 12)) == long
+    assert words.day(date(2026, 10, 14)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long", "hour", "size"),
+    [
+        ("fr-falc", "38 min", "1 h 05", "16 h 30", "1,8 Mo"),
+        ("es", "38 min", "1 h 05", "16:30", "1,8 MB"),
+        ("pt", "38 min", "1 h 05", "16:30", "1,8 MB"),
+        ("tr", "38 dk", "1 sa 05", "16:30", "1,8 MB"),
+        ("uk", "38 хв", "1 год 05", "16:30", "1,8 МБ"),
+    ],
+)
+def test_figures_elsewhere(language: str, short: str, long: str, hour: str, size: str) -> None:
+    words = Words(language, PARIS)
+    shown = (words.duration(38), words.duration(65), words.civil(time(16, 30)), words.size(1_800_000))
+    assert shown == tuple(text.replace(" ", "\u00a0") for text in (short, long, hour, size))
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"),
+    [("fr", "er e e"), ("fr-falc", "er e e"), ("en", "st nd th"), ("es", "º º º"), ("pt", "º º º"), ("tr", ". . .")],
+)
+def test_ordinals(language: str, marks: str) -> None:
+    assert [Words(language, PARIS).ordinal_mark(number) for number in (1, 2, 11)] == marks.split(" ")
+
+
+def test_easy_french_is_french_in_easier_sentences() -> None:
+    assert EASY.t("Present your card") == "Montrez votre carte"
+    assert EASY.t("Workstation {number}", number=7) == FRENCH.t("Workstation {number}", number=7)
+    assert EASY.day(date(2026, 10, 1)) == "1er octobre"
+    assert (EASY.language, EASY.voice) == ("fr-falc", "fr")
+
+
+def test_easy_french_says_in_french_what_it_has_no_sentence_for(tmp_path: Path) -> None:
+    """gettext looks for fr@falc, then for fr."""
+    for folder, texts in (("fr", {"one": "un", "two": "deux"}), ("fr@falc", {"one": "1"})):
+        catalogue = Catalog(locale=folder)
+        for english, french in texts.items():
+            catalogue.add(english, french)
+        compiled = tmp_path / folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        compiled.parent.mkdir(parents=True)
+        with compiled.open("wb") as file:
+            write_mo(file, catalogue)
+    words = gettext.translation(DOMAIN, tmp_path, ["fr@falc"])
+    assert [words.gettext(english) for english in ("one", "two")] == ["1", "deux"]

@@ -1,4 +1,7 @@
-"""The French catalogue: complete, current, compiled, and written as the design guide asks (docs/design.md, "Words")."""
+"""The catalogues: complete, current and compiled in every language that is shipped.
+
+French, plain and easy, is also written as the design guide asks (docs/design.md, "Words").
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -20,7 +24,15 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "kiosk" / "locale"
-FRENCH = FOLDER / "fr" / "LC_MESSAGES" / "vestibule.po"
+FORMS = {"ar": 6, "es": 2, "fr": 2, "fr@falc": 2, "pt": 2, "tr": 2, "uk": 3}
+"""How many forms a counted text has, by the folder of the catalogue; `fr@falc` is easy French. English is the language
+of the code."""
+
+SHIPPED = tuple(FORMS)
+
+BOTH_FRENCH = ("fr", "fr@falc")
+COUNTED_IN_WORDS = {"ar": 3}
+"""How many plural forms, from the first, may say their number in words: none, one and two in Arabic."""
 
 Texts = tuple[str, ...]
 
@@ -28,9 +40,13 @@ LONGEST_SENTENCE = 12
 
 
 @cache
-def catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
+def catalogue(folder: str) -> Catalog:
+    with path(folder).open("rb") as file:
+        return read_po(file, locale=folder)
+
+
+def path(folder: str) -> Path:
+    return FOLDER / folder / "LC_MESSAGES" / "vestibule.po"
 
 
 def as_texts(text: object) -> Texts:
@@ -38,9 +54,14 @@ def as_texts(text: object) -> Texts:
     return (text,) if isinstance(text, str) else tuple(str(part) for part in text)  # type: ignore[attr-defined]
 
 
-def pairs() -> list[tuple[Texts, Texts]]:
-    """(English, French) of every message; a message without a plural has one text on either side."""
-    return [(as_texts(m.id), as_texts(m.string)) for m in catalogue(FRENCH) if m.id]
+def pairs(folder: str = "fr") -> list[tuple[Texts, Texts]]:
+    """(English, translation) of every message; a message without a plural has one text on either side."""
+    return [(as_texts(m.id), as_texts(m.string)) for m in catalogue(folder) if m.id]
+
+
+def french() -> list[tuple[Texts, Texts]]:
+    """Both French catalogues: what is asked of the one is asked of the other."""
+    return [pair for folder in BOTH_FRENCH for pair in pairs(folder)]
 
 
 @cache
@@ -96,78 +117,105 @@ def test_no_text_is_used_with_and_without_a_count() -> None:
     assert said["t"] & said["n"] == set()
 
 
-def test_the_catalogue_has_the_texts_of_the_code_and_no_others() -> None:
-    ids = {english for english, _ in pairs()}
+def test_every_catalogue_is_looked_at() -> None:
+    assert sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()) == sorted(SHIPPED)
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_the_catalogue_has_the_texts_of_the_code_and_no_others(folder: str) -> None:
+    ids = {english for english, _ in pairs(folder)}
     assert ids - extracted() == set(), "no longer in the code: run `make translations`"
     assert extracted() - ids == set(), "new in the code: run `make translations`, then translate"
     assert len(ids) > 200
 
 
 def test_the_template_is_current() -> None:
-    assert {as_texts(m.id) for m in catalogue(FOLDER / "vestibule.pot") if m.id} == extracted()
+    with (FOLDER / "vestibule.pot").open("rb") as file:
+        assert {as_texts(m.id) for m in read_po(file) if m.id} == extracted()
 
 
-def test_every_text_is_translated_and_nothing_is_left_to_look_at() -> None:
-    for message in catalogue(FRENCH):
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_every_text_is_translated_and_nothing_is_left_to_look_at(folder: str) -> None:
+    for message in catalogue(folder):
         assert not message.fuzzy, message.id
         assert all(as_texts(message.string)), message.id
-    assert list(catalogue(FRENCH).obsolete) == []
+    assert list(catalogue(folder).obsolete) == []
+
+
+@pytest.mark.parametrize(("folder", "forms"), FORMS.items())
+def test_a_counted_text_has_every_form_of_its_language(folder: str, forms: int) -> None:
+    assert catalogue(folder).num_plurals == forms
+    for english, texts in pairs(folder):
+        assert len(texts) == (1 if len(english) == 1 else forms), english
+    form = c2py(catalogue(folder).plural_expr)
+    assert {form(count) for count in range(201)} == set(range(forms))
 
 
 def test_french_has_a_singular_and_a_plural() -> None:
-    assert catalogue(FRENCH).num_plurals == 2
-    assert catalogue(FRENCH).plural_expr == "(n > 1)"
-    for english, french in pairs():
-        assert len(french) == len(english), english
+    for folder in BOTH_FRENCH:
+        assert catalogue(folder).num_plurals == 2
+        assert catalogue(folder).plural_expr == "(n > 1)"
 
 
-def test_the_compiled_catalogue_is_the_one_that_is_read() -> None:
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_the_compiled_catalogue_is_the_one_that_is_read(folder: str) -> None:
     compiled = BytesIO()
-    write_mo(compiled, catalogue(FRENCH))
-    assert FRENCH.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make translations`"
+    write_mo(compiled, catalogue(folder))
+    assert path(folder).with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make translations`"
 
 
-def test_the_same_places_are_filled() -> None:
-    wrong = [(english, text) for english, french in pairs() for text in french if places(text) != places(english[-1])]
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_the_same_places_are_filled(folder: str) -> None:
+    wrong = []
+    for english, texts in pairs(folder):
+        for form, text in enumerate(texts):
+            in_words = len(english) > 1 and form < COUNTED_IN_WORDS.get(folder, 0)
+            said = places(text) | ({"count"} & places(english[-1]) if in_words else set())
+            if said != places(english[-1]) or text.count("**") != english[-1].count("**"):
+                wrong.append((english, text))
     assert wrong == []
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_no_stray_spaces_and_as_many_lines_as_in_english(folder: str) -> None:
+    for english, texts in pairs(folder):
+        for text in texts:
+            assert text == text.strip(), text
+            assert not re.search(r"\t| {2}|\u00a0{2}| \u00a0|\u00a0 ", text), text
+            assert text.count("\n") == english[0].count("\n"), text
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_a_text_ends_as_its_english_does(folder: str) -> None:
+    """A full stop marks a sentence; titles and buttons have none. "no." is short for "number" in a label."""
+    for english, texts in pairs(folder):
+        if english == ("Card no.",):
+            continue
+        for text in texts:
+            assert text.endswith(".") == english[-1].endswith("."), text
+            assert text.endswith(("?", "؟")) == english[-1].endswith("?"), text
 
 
 # --------------------------------------------------------------------------------------- typography
 
 
 def test_two_part_punctuation_keeps_to_its_word() -> None:
-    for _, french in pairs():
-        for text in french:
+    for _, texts in french():
+        for text in texts:
             assert not re.search(r"(?<!\u00a0)[:;!?»]", text), text
             assert not re.search(r"«(?!\u00a0)", text), text
 
 
 def test_numbers_keep_to_their_units() -> None:
     units = r"(?:min|h|cm|minutes?|heures?|secondes?|%)\b"
-    for _, french in pairs():
-        for text in french:
+    for _, texts in french():
+        for text in texts:
             assert not re.search(rf"(?:\d|\{{count\}}|\{{hours\}}) {units}", text), text
 
 
 def test_apostrophes_and_quotes_are_those_of_print() -> None:
-    for _, french in pairs():
-        assert not set("'\"`´") & set("".join(french)), french
-
-
-def test_no_stray_spaces_and_as_many_lines_as_in_english() -> None:
-    for english, french in pairs():
-        for text in french:
-            assert text == text.strip(), text
-            assert not re.search(r"\t| {2}|\u00a0{2}| \u00a0|\u00a0 ", text), text
-            assert text.count("\n") == english[0].count("\n"), text
-
-
-def test_a_text_ends_as_its_english_does() -> None:
-    """A full stop marks a sentence; titles and buttons have none."""
-    for english, french in pairs():
-        for text in french:
-            assert text.endswith(".") == english[-1].removesuffix("no.").endswith("."), text
-            assert text.endswith("?") == english[-1].endswith("?"), text
+    for _, texts in french():
+        assert not set("'\"`´") & set("".join(texts)), texts
 
 
 # -------------------------------------------------------------------------------------------- words
@@ -192,8 +240,8 @@ def test_the_same_word_for_the_same_thing(word: str, instead: str) -> None:
     allowed = {"Ce n’est pas le bon code.", "Scanner", "C’est gratuit et rapide."}
     found = [
         text
-        for _, french in pairs()
-        for text in french
+        for _, texts in french()
+        for text in texts
         if text not in allowed and re.search(rf"\b(?:{word})\b", text, flags=re.IGNORECASE)
     ]
     assert found == [], f"say {instead}"
@@ -201,15 +249,15 @@ def test_the_same_word_for_the_same_thing(word: str, instead: str) -> None:
 
 @pytest.mark.parametrize("mark", ["(e)", "·e", "-e ", ".e.", "/e", "(s)", "·s"])
 def test_nobody_is_put_in_brackets(mark: str) -> None:
-    assert [f for _, french in pairs() for f in french if mark in f] == []
+    assert [text for _, texts in french() for text in texts if mark in text] == []
 
 
 def test_sentences_are_short() -> None:
     """Twelve words at most; a {place} counts as one, and a number with its unit as one."""
     long = [
         sentence
-        for _, french in pairs()
-        for text in french
+        for _, texts in french()
+        for text in texts
         for sentence in re.split(r"(?<=[.?!])\s+", text)
         if len([word for word in sentence.split(" ") if any(c.isalnum() for c in word)]) > LONGEST_SENTENCE
     ]
@@ -228,4 +276,4 @@ def test_sentences_are_short() -> None:
     ],
 )
 def test_the_copy_of_the_design_pictures_is_kept_to_the_letter(title: str) -> None:
-    assert any(title in french for _, french in pairs())
+    assert any(title in texts for _, texts in pairs())
