@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from data.database import APPLICATION_ID, StoreError, sync_folder, truncated
-from data.schema import first, fourth, second, third
+from data.schema import fifth, first, fourth, second, third
 
 migrations = Migrations("vestibule")
 
@@ -46,7 +46,13 @@ def m0004_workshops(db: Database) -> None:
     db.executescript(fourth.WORKSHOPS)
 
 
-SCHEMA = 4
+@migrations()
+def m0005_identifiers(db: Database) -> None:
+    """Other cards that identify members."""
+    db.executescript(fifth.IDENTIFIERS)
+
+
+SCHEMA = 5
 """The number of migrations: what `user_version` says in an up-to-date file."""
 
 

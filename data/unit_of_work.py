@@ -9,6 +9,7 @@ from data.early_closings import SqlEarlyClosings
 from data.feedback import SqlFeedback
 from data.guests import SqlGuests
 from data.help_calls import SqlHelpCalls
+from data.identifiers import SqlIdentifiers
 from data.journal import SqlJournal
 from data.members import SqlMembers
 from data.registrations import SqlRegistrations
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.tickets = SqlTickets(connection)
         self.reservations = SqlReservations(connection)
         self.guests = SqlGuests(connection)
+        self.identifiers = SqlIdentifiers(connection)
         self.early_closings = SqlEarlyClosings(connection)
         self.registrations = SqlRegistrations(connection)
         self.journal = SqlJournal(connection, kiosk)
@@ -76,11 +78,12 @@ class SqlUnitOfWork:
             part.forget()
 
     def forget_member(self, member_id: int) -> None:
-        """Erase what is sealed for a member and what they asked to keep, their workshops too; see
+        """Erase what is sealed for a member, what they asked to keep, their workshops and what identifies them; see
         `SqliteStore.erase_member`."""
         self._vault.forget(self._connection, member_id)
         self._connection.execute("DELETE FROM member_preference WHERE member_id = ?", (member_id,))
         self.registrations.forget_member(member_id)
+        self.identifiers.unlink(member_id)
 
     def room(self) -> Room:
         """The same value as before while nothing changed."""

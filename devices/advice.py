@@ -23,6 +23,14 @@ class DriverError(Exception):
     """A driver did what its interface forbids: a wrong type, a value out of range, an end without a reason."""
 
 
+class Unfit(Exception):
+    """The device cannot work for a reason that has a code of its own in SENTENCES."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 SENTENCES: Mapping[str, str] = {
     # any device
     "missing": "There is no {target}: plug the device in, or correct its address in the site file.",
@@ -43,6 +51,29 @@ SENTENCES: Mapping[str, str] = {
     "driver-fault": "The driver of {target} misbehaved and is being restarted: if it goes on, send the log to support.",
     # card readers
     "flood": "The reader at {target} sends without a pause: uncover its window, or restart it.",
+    "not-keyboard": (
+        "{target} is not a keyboard that the kiosk can take for itself: name the scanner under /dev/input/by-id, the"
+        " one that ends in -event-kbd."
+    ),
+    "no-input-permission": (
+        "The kiosk may not read {target}: add its user to the group input, or better a udev rule for this scanner"
+        " alone, and restart the kiosk."
+    ),
+    "keyboard-taken": "Another program keeps the scanner {target} for itself: stop it.",
+    "no-pyscard": (
+        "The library pyscard is not installed: install what requirements/smartcard.txt names"
+        " (docs/operations/devices.md says how)."
+    ),
+    "no-pcscd": "The smart card service does not run: install pcscd, or start it with systemctl start pcscd.socket.",
+    "no-card-reader": "There is no {target}: plug it in, or look at what pcsc_scan shows.",
+    "no-zxing": (
+        "The library zxing-cpp is not installed: install what requirements/camera.txt names"
+        " (docs/operations/devices.md says how)."
+    ),
+    "no-ffmpeg": "The program ffmpeg is not installed: the camera is read with it.",
+    "camera-stopped": (
+        "The camera {target} gives no picture: check its plug, and that no other program is using it."
+    ),
     # receipt printers
     "paper-near-end": "The paper roll is nearly used up: have a new one at hand.",
     "no-paper": "The printer has no paper: put in a new roll.",
@@ -91,6 +122,8 @@ def advise_error(error: BaseException, target: str) -> Advice:
 
 def _code_of(error: BaseException) -> str:
     for cause in _chain(error):
+        if isinstance(cause, Unfit):
+            return cause.code
         if isinstance(cause, TimeoutError):
             return "unreachable"
         number = _errno_of(cause)

@@ -11,7 +11,9 @@ from devices.link import Health
 from devices.null import NullPrinter, NullSpeaker
 from devices.printers.escpos_job import Renderer
 from devices.printers.worker import PrintWorker
+from devices.readers.addresses import Manners, reader_at
 from devices.readers.serial_reader import SerialReader
+from devices.readers.sounding import SoundingScanners
 from devices.sound.output import Output
 from devices.sound.speaker import SpeakerWorker
 from devices.sound.system import SystemOutput
@@ -24,20 +26,31 @@ from kiosk.ports import Printer, Speaker
 READER = "reader"
 PRINTER = "printer"
 SPEAKER = "speaker"
-"""The names of the devices in `kiosk.events.DeviceChanged` and `CardPresented`."""
+"""The names of the devices in `kiosk.events.DeviceChanged` and `CardPresented`; a second reader is "reader-2"."""
 
 
 class ReaderWanted(Protocol):
-    """The settings of a card reader; `idle_flush_ms` in milliseconds, `max_length` in bytes."""
+    """The settings of the card readers; `idle_flush_ms` in milliseconds, `max_length` in bytes; `also` are further
+    addresses, `profile` one of `devices.readers.profiles`, `layout` one of `devices.readers.layouts`."""
 
     @property
     def url(self) -> str | None: ...
+    @property
+    def also(self) -> Sequence[str | None]: ...
     @property
     def baud(self) -> int: ...
     @property
     def idle_flush_ms(self) -> int: ...
     @property
     def max_length(self) -> int: ...
+    @property
+    def profile(self) -> str: ...
+    @property
+    def trigger(self) -> bool: ...
+    @property
+    def layout(self) -> str: ...
+    @property
+    def swap_bytes(self) -> bool: ...
 
 
 class PrinterWanted(Protocol):
@@ -80,6 +93,11 @@ class ReaderOptions:
     baud: int = 9600
     idle_flush_ms: int = 100
     max_length: int = 4096
+    also: tuple[str | None, ...] = ()
+    profile: str = "generic"
+    trigger: bool = False
+    layout: str = "us"
+    swap_bytes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +163,10 @@ def build(
     """
     supervisor = Supervisor(put, clock)
     storage = UsbStorage(usb_paths)
-    if reader.url is None:
-        supervisor.add_off(READER)
-    else:
-        supervisor.add(
-            SerialReader(
-                reader.url,
-                name=READER,
-                baud=reader.baud,
-                idle_flush_ms=reader.idle_flush_ms,
-                max_length=reader.max_length,
-            )
-        )
+    scanners = _readers(supervisor, reader)
     if printer.url is None:
         supervisor.add_off(PRINTER)
-        return Devices(supervisor, NullPrinter(put), storage, _speaker(supervisor, put, sound, output))
+        return Devices(supervisor, NullPrinter(put), storage, _speaker(supervisor, put, sound, output, scanners))
     worker = PrintWorker(
         printer.url,
         render,
@@ -171,10 +178,44 @@ def build(
         codepage=printer.codepage,
     )
     supervisor.add(worker)
-    return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output))
+    return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output, scanners))
+
+
+def _readers(supervisor: Supervisor, wanted: ReaderWanted) -> Sequence[SerialReader]:
+    """Take the readers under watch. Returns those that can be let sound."""
+    addresses = [address for address in (wanted.url, *wanted.also) if address is not None]
+    if not addresses:
+        supervisor.add_off(READER)
+    manners = Manners(
+        wanted.baud,
+        wanted.idle_flush_ms,
+        wanted.max_length,
+        wanted.profile,
+        wanted.trigger,
+        wanted.layout,
+        wanted.swap_bytes,
+    )
+    scanners = []
+    for number, address in enumerate(addresses, start=1):
+        reader = reader_at(address, READER if number == 1 else f"{READER}-{number}", manners)
+        supervisor.add(reader)
+        if isinstance(reader, SerialReader) and reader.can_sound:
+            scanners.append(reader)
+    return scanners
 
 
 def _speaker(
+    supervisor: Supervisor,
+    put: Callable[[Event], bool],
+    sound: SoundWanted | None,
+    output: Output | None,
+    scanners: Sequence[SerialReader],
+) -> Speaker:
+    speaker = _own_speaker(supervisor, put, sound, output)
+    return SoundingScanners(speaker, scanners) if scanners else speaker
+
+
+def _own_speaker(
     supervisor: Supervisor, put: Callable[[Event], bool], sound: SoundWanted | None, output: Output | None
 ) -> Speaker:
     if sound is None:

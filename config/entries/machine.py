@@ -19,6 +19,17 @@ from config.kinds import (
 from config.vocabulary import KEYS, TAGS
 
 _BAUD = NumberChoice(9600, 19200, 38400, 57600, 115200)
+_READER = Address(
+    "native",
+    "socket",
+    "rfc2217",
+    "loop",
+    "rfid",
+    "wedge",
+    "pcsc",
+    "camera",
+    example="/dev/serial/by-id/usb-Scanner-if00",
+)
 _CARD_NUMBER = Integer(1, 999_999)
 _KEYS = ListOf(Choice(*KEYS), most=10)
 
@@ -120,17 +131,41 @@ _DEVICES = (
     ),
     Table(
         "reader",
-        "The card reader, in serial mode (RS-232 or USB-CDC).",
+        "The card readers: scanners, readers of tags and contactless cards, cameras.",
         (
             Entry(
                 "url",
-                Address("native", "socket", "rfc2217", "loop", example="/dev/serial/by-id/usb-Scanner-if00"),
-                "Its address. Prefer a name under /dev/serial/by-id, which does not change.",
+                _READER,
+                "Its address. Prefer a name under /dev/serial/by-id, which does not change. A scanner in keyboard mode"
+                " is wedge:///dev/input/by-id/…, a reader of 125 kHz tags rfid:///dev/…, of contactless cards pcsc://,"
+                " a camera camera:///dev/v4l/by-id/….",
                 "none",
             ),
+            Entry("also", ListOf(_READER, most=3), "Further readers, each by its address.", []),
             Entry("baud", _BAUD, "Speed of the line. USB readers ignore it.", 9600),
             Entry("idle_flush_ms", Integer(20, 1000), "Silence that ends a scan, in milliseconds.", 100),
             Entry("max_length", Integer(64, 65_536), "Longer scans are dropped, in characters.", 4096),
+            Entry(
+                "profile",
+                Choice("generic", "honeywell", "zebra-ssi", "datalogic", "newland"),
+                "The family of the scanner, to let it sound and to trigger it. generic only listens, and always works.",
+                "generic",
+            ),
+            Entry("trigger", Flag(), "Ask a scanner in trigger mode to read all the time.", False),
+            Entry(
+                "layout",
+                Choice("us", "fr", "afnor", "be", "ch"),
+                "The keyboard layout that a scanner in keyboard mode is set to; the one of the kiosk does not matter.",
+                "us",
+            ),
+            Entry("swap_bytes", Flag(), "Turn the UID of tags round, for readers that send it backwards.", False),
+            Entry(
+                "identification_only",
+                Flag(),
+                "Accept other cards that were linked to a member: library barcodes, tags. They can be copied by"
+                " anybody, and never open the staff mode.",
+                False,
+            ),
         ),
     ),
     Table(

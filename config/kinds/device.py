@@ -10,6 +10,9 @@ from config.kinds.base import Kind, refuse, shown
 from config.problems import did_you_mean
 
 _NATIVE = re.compile(r"/dev/[\w./+:@-]+|COM[1-9]\d{0,2}")
+_NAME_PART = re.compile(r"[\w .()/%-]{0,64}", re.ASCII)
+_FOLDERS = {"serial": "", "rfid": "", "wedge": "input/", "camera": ""}
+"""Schemes before a path, and the folder under /dev that the path must be in."""
 _HIGHEST_PORT = 65535
 _NETWORK = ("tcp", "socket", "rfc2217")
 
@@ -17,8 +20,9 @@ _NETWORK = ("tcp", "socket", "rfc2217")
 class Address(Kind[str | None]):
     """The address of a device, among some schemes; "none" stands for no device and reads as None.
 
-    `schemes` may hold: native (a path under /dev or COM3), serial (serial:///dev/…), tcp, socket, rfc2217
-    (host and port), loop (loop://, for tests). `example` is shown in hints.
+    `schemes` may hold: native (a path under /dev or COM3), serial, rfid, wedge, camera (serial:///dev/…), tcp, socket,
+    rfc2217 (host and port), pcsc (pcsc://, or a part of the reader's name behind it), loop (loop://, for tests).
+    `example` is shown in hints.
     """
 
     def __init__(self, *schemes: str, example: str) -> None:
@@ -42,8 +46,10 @@ class Address(Kind[str | None]):
             raise refuse(f"{shown(parts.scheme + '://')} cannot be used here.", hint)
         if parts.scheme in _NETWORK:
             self._network(parts)
-        elif parts.scheme == "serial" and (parts.netloc or not _NATIVE.fullmatch(parts.path)):
-            raise refuse(f"{shown(raw)} does not name a serial port.", "Write serial:///dev/… with three slashes.")
+        elif parts.scheme in _FOLDERS:
+            self._path(address, parts)
+        elif parts.scheme == "pcsc" and not _NAME_PART.fullmatch(address.removeprefix("pcsc://")):
+            raise refuse(f"{shown(raw)} does not name a reader.", "Write pcsc:// or for example pcsc://ACR122U.")
         elif parts.scheme == "loop" and address != "loop://":
             raise refuse(f"{shown(raw)} is not an address.", "Write loop:// alone.")
         return address
@@ -56,6 +62,15 @@ class Address(Kind[str | None]):
         if "serial" in self.schemes and _NATIVE.fullmatch(address):
             raise refuse(f"{shown(address)} lacks its scheme.", f"Write serial://{address}.")
         raise refuse(f"{shown(address)} is not an address.", f"Write {self.accepts}.")
+
+    def _path(self, address: str, parts: SplitResult) -> None:
+        folder = f"/dev/{_FOLDERS[parts.scheme]}"
+        path = address.removeprefix(f"{parts.scheme}://")
+        if not _NATIVE.fullmatch(path) or not path.startswith(folder) or ".." in path:
+            what = "a serial port" if parts.scheme == "serial" else "a device"
+            raise refuse(
+                f"{shown(address)} does not name {what}.", f"Write {parts.scheme}://{folder}… with three slashes."
+            )
 
     def _network(self, parts: SplitResult) -> None:
         example = f"{parts.scheme}://192.0.2.10:9100"

@@ -58,12 +58,20 @@ class KeypadSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """The card reader. `url` is what `serial.serial_for_url` takes; None: no reader."""
+    """The card readers. `url` is what `serial.serial_for_url` takes, or begins with rfid://, wedge://, pcsc:// or
+    camera://; None: no reader. `also` are further ones. `identification_only`: linked barcodes and tags are accepted
+    as well, for members only."""
 
     url: str | None
+    also: tuple[str | None, ...]
     baud: int
     idle_flush_ms: int
     max_length: int
+    profile: str
+    trigger: bool
+    layout: str
+    swap_bytes: bool
+    identification_only: bool
 
 
 @dataclass(frozen=True, slots=True)

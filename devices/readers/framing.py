@@ -18,6 +18,7 @@ _AIM_ID = re.compile(rb"\][A-Za-z][0-9A-Za-z]")
 _OUR_MAGIC = re.compile(rb"VS[TR]1:", re.IGNORECASE)
 _PRINTABLE = re.compile(rb"[ -~]+")
 _GM65_ACK = bytes.fromhex("02 00 00 01 00 33 31")
+_LOOKS_LIKE_A_TAG = re.compile(rb"\s*UID:", re.IGNORECASE)
 
 
 class Framer:
@@ -86,7 +87,8 @@ def text_of(frame: bytes) -> str | None:
     """What a frame without its suffix says: printable ASCII, UNREADABLE, or None when it says nothing.
 
     What the scanner puts before the data is taken off: acknowledgements, an AIM identifier, and anything before
-    our own magic. Nothing else is changed; a card is judged by the core alone.
+    our own magic. Nothing else is changed; a card is judged by the core alone. A printed code that poses as the tag of
+    a radio card is unreadable: only readers of tags deliver those.
     """
     data = frame.replace(_GM65_ACK, b"").strip(b"\0")  # NULs at the ends are line noise of a plug
     ours = _OUR_MAGIC.search(data)
@@ -96,6 +98,6 @@ def text_of(frame: bytes) -> str | None:
         data = data[aim.end() :]
     if not data:
         return None
-    if len(data) > MAX_TEXT or not _PRINTABLE.fullmatch(data):
+    if len(data) > MAX_TEXT or not _PRINTABLE.fullmatch(data) or _LOOKS_LIKE_A_TAG.match(data):
         return UNREADABLE
     return data.decode("ascii")

@@ -88,9 +88,14 @@ def show_code(address: str, text: str, suffix: bytes = SUFFIX) -> None:
 
     Raises OSError when it cannot be reached, ValueError when it is no address.
     """
+    show_bytes(address, text.encode("latin-1") + suffix)
+
+
+def show_bytes(address: str, data: bytes) -> None:
+    """Send any bytes to `address`; see `show_code`."""
     port = serial.serial_for_url(address, baudrate=9600, write_timeout=2.0)
     try:
-        port.write(text.encode("latin-1") + suffix)
+        port.write(data)
         # a pty hands over at once; a real line must have sent the last byte before it is closed
         with suppress(Exception):
             port.flush()

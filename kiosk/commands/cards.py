@@ -131,6 +131,45 @@ def card_revoke(
     click.echo(f"List number {revoked.sequence} is in {path}: copy it to the other kiosks.")
 
 
+@card.command("link")
+@site_option
+@data_option
+@click.option("--member", "number", type=int, required=True, help="Number of the member.")
+@click.option("--uid", help="UID of a tag or contactless card: 01000734E0, 04:A2:…, 0000472288d, 007,13536.")
+@click.option("--barcode", help="What the barcode of a library card says.")
+def card_link(site_file: Path | None, folder: Path | None, number: int, uid: str | None, barcode: str | None) -> None:
+    """Let a card that a member has already identify them: identification only, never proof."""
+    from kiosk.identifiers import Medium, linked_barcode, linked_uid
+    from kiosk.reception import card_desk
+
+    if (uid is None) == (barcode is None):
+        raise click.ClickException("say what the card has: --uid UID or --barcode TEXT")
+    with opened(site_file, folder) as place:
+        medium, digest = (
+            (Medium.UID, linked_uid(uid)) if uid is not None else (Medium.BARCODE, linked_barcode(barcode or ""))
+        )
+        _, member = _holder(place, number, None)
+        place.store.write(lambda uow: card_desk.link(uow, now(), medium, digest, member.id))
+        accepted = place.settings.reader.identification_only
+    click.echo(f"Linked to member {number}.")
+    if not accepted:
+        click.echo("The kiosk accepts it once the site file says identification_only = true under [reader].")
+
+
+@card.command("unlink")
+@site_option
+@data_option
+@click.option("--member", "number", type=int, required=True, help="Number of the member.")
+def card_unlink(site_file: Path | None, folder: Path | None, number: int) -> None:
+    """Forget all cards that were linked to a member."""
+    from kiosk.reception import card_desk
+
+    with opened(site_file, folder) as place:
+        _, member = _holder(place, number, None)
+        count = place.store.write(lambda uow: card_desk.unlink(uow, now(), member.id))
+    click.echo(f"{count} linked card{'s' if count != 1 else ''} forgotten.")
+
+
 def _holder(place: Place, member_number: int | None, staff_number: int | None) -> tuple[CardType, Member | Staff]:
     if member_number is not None and staff_number is None:
         member = place.store.read(lambda uow: uow.members.by_number(member_number))

@@ -25,22 +25,38 @@ def demo() -> None:
 @click.argument("card")
 @sample_option
 @click.option("--port", default="", help="A serial port or socket:// address to write to, instead of the sample kiosk.")
-def demo_scan(card: str, folder: Path | None, port: str) -> None:
+@click.option("--rdm6300", is_flag=True, help="Be a reader of 125 kHz tags: CARD is a UID, such as 01000734E0.")
+def demo_scan(card: str, folder: Path | None, port: str, rdm6300: bool) -> None:
     """Present CARD: a name of the sample (amina, lucas, yvette, karim) or any code."""
-    from devices.simulated.scanner import show_code
+    from devices.simulated.scanner import show_bytes, show_code
     from kiosk.demo.sample import CODES_FILE, sample_folder
 
     folder = folder or sample_folder()
     codes_file = folder / CODES_FILE
     codes = json.loads(codes_file.read_text(encoding="utf-8")) if codes_file.exists() else {}
     code = codes.get(card.lower(), card)
+    window = port or str(folder / "devices" / ("tags/scanner-window" if rdm6300 else "scanner-window"))
     try:
-        show_code(port or str(folder / "devices" / "scanner-window"), code)
+        if rdm6300:
+            show_bytes(window, _tag(card))
+        else:
+            show_code(window, code)
     except OSError as error:
         raise click.ClickException(
             f"no sample kiosk is listening ({error.strerror or error}); start it first: vestibule run --sample"
         ) from None
     click.echo("presented")
+
+
+def _tag(uid: str) -> bytes:
+    """What an RDM6300 sends for a tag."""
+    from devices.readers.tag_framing import tag_frame
+    from kiosk.identifiers import uid_bytes
+
+    try:
+        return tag_frame(uid_bytes(uid))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @demo.command("printer")

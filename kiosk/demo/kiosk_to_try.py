@@ -25,7 +25,11 @@ def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Ca
     sample = prepare(settings, folder or sample_folder(), SystemClock())
     store = open_store(sample.folder, settings)
     clock = opening_clock(SystemClock(), Site(settings), store.recorded_until())
-    with SimulatedScanner(sample.devices) as scanner, SimulatedPrinter(sample.devices, on_slip=_say_slip) as printer:
+    with (
+        SimulatedScanner(sample.devices) as scanner,
+        SimulatedScanner(sample.devices / "tags") as tags,
+        SimulatedPrinter(sample.devices, on_slip=_say_slip) as printer,
+    ):
         house: House = build(
             settings,
             sample.folder,
@@ -33,7 +37,7 @@ def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Ca
             store=store,
             make_devices=partial(
                 build_devices,
-                reader=ReaderOptions(scanner.url),
+                reader=ReaderOptions(scanner.url, also=(f"rfid://{tags.url}",)),
                 printer=PrinterOptions(printer.url),
                 usb_paths=(sample.stick,),
             ),

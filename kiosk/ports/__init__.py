@@ -11,7 +11,7 @@ from kiosk.ports.devices import (
     WeekTotals,
     WrittenExport,
 )
-from kiosk.ports.kept import AlreadyKept, EarlyClosings, Guests, NewTicket, Reservations, Tickets
+from kiosk.ports.kept import AlreadyKept, EarlyClosings, Guests, Identifiers, NewTicket, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
     Feedback,
@@ -41,6 +41,7 @@ __all__ = [
     "Feedback",
     "Guests",
     "HelpCalls",
+    "Identifiers",
     "Journal",
     "JournalEntry",
     "Members",

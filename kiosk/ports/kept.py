@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kiosk.identifiers import Medium
 from kiosk.models import EarlyClosing, GuestTicket, Purpose, Reservation, ReservationEnd, Ticket, TicketEnd
 
 
@@ -93,3 +94,16 @@ class EarlyClosings(Protocol):
         """Replaces one of the same date."""
 
     def clear(self, local_date: date) -> None: ...
+
+
+class Identifiers(Protocol):
+    """Other cards that identify members, by the digest of what they say. They are erased with the member."""
+
+    def link(self, medium: Medium, digest: bytes, member_id: int, at: datetime) -> None:
+        """Raises ValueError when it is somebody's already."""
+
+    def unlink(self, member_id: int) -> int:
+        """Forget all of a member. Returns how many there were."""
+
+    def member_of(self, digests: Sequence[bytes]) -> int | None:
+        """Whose it is, by the first digest that is known."""

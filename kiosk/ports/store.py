@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from kiosk.models import Room
-from kiosk.ports.kept import EarlyClosings, Guests, Reservations, Tickets
+from kiosk.ports.kept import EarlyClosings, Guests, Identifiers, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
     Feedback,
@@ -61,6 +61,8 @@ class UnitOfWork(Protocol):
     def reservations(self) -> Reservations: ...
     @property
     def guests(self) -> Guests: ...
+    @property
+    def identifiers(self) -> Identifiers: ...
     @property
     def early_closings(self) -> EarlyClosings: ...
     @property

@@ -7,11 +7,13 @@ running session sees it, also when the place is about to close or the membership
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from kiosk.cards import SignedCard
 from kiosk.clock import Moment
+from kiosk.identifiers import Identifier
 from kiosk.models import Card, CardType, Member, Session
 from kiosk.ports import UnitOfWork
 from kiosk.reception import workshops
@@ -28,29 +30,36 @@ THROTTLE_KEY = "reader"
 SUSPECT = frozenset({Reason.UNREADABLE, Reason.OTHER_NETWORK, Reason.BAD_SIGNATURE, Reason.UNKNOWN_CARD})
 
 
-def arrive(uow: UnitOfWork, site: Site, moment: Moment, read: SignedCard | Reason | bytes, request: bytes) -> Arrival:
-    """Decide on what a reader read: a verified card, why it is none, or the token of a slip."""
+Read = SignedCard | Identifier | Reason | bytes
+"""What a reader read: a verified card, another card that may identify somebody, why it is none, the token of a slip."""
+
+
+def arrive(uow: UnitOfWork, site: Site, moment: Moment, read: Read, request: bytes) -> Arrival:
+    """Decide on what a reader read."""
     tries = throttle.Tries(*uow.throttle.load(THROTTLE_KEY))
+    paused = throttle.is_paused(tries, moment.utc, site.settings.throttle)
+    if paused and isinstance(read, Reason | Identifier):  # what is no card, or could be guessed
+        return Refused(Reason.PAUSED, again_at=tries.paused_until)
     answer = _decide(uow, Situation.of(uow, site, moment), read)
     suspect = isinstance(answer, Refused) and answer.reason in SUSPECT and not answer.slip
     # What is genuine passes during a pause: whoever comes after a prankster, and staff, need not wait.
-    if suspect and not isinstance(read, SignedCard) and throttle.is_paused(tries, moment.utc, site.settings.throttle):
-        return Refused(Reason.PAUSED, again_at=tries.paused_until)
     if suspect:
         after = throttle.after_invalid(tries, moment.utc, site.settings.throttle)
         uow.throttle.save(THROTTLE_KEY, after.failures, after.pauses, after.paused_until)
     elif tries.failures:
         after = throttle.after_valid(tries)
         uow.throttle.save(THROTTLE_KEY, after.failures, after.pauses, after.paused_until)
-    _record(uow, moment, answer, request)
+    _record(uow, moment, answer, request, {"by": read.medium.value} if isinstance(read, Identifier) else {})
     return answer
 
 
-def _decide(uow: UnitOfWork, situation: Situation, read: SignedCard | Reason | bytes) -> Arrival:
+def _decide(uow: UnitOfWork, situation: Situation, read: Read) -> Arrival:
     if isinstance(read, Reason):
         return Refused(read)
     if isinstance(read, bytes):
         return _slip(uow, situation, read)
+    if isinstance(read, Identifier):
+        return _identified(uow, situation, read)
     card = uow.cards.get(read.card_id)
     if card is None or card.type is not read.type:
         return Refused(Reason.UNKNOWN_CARD)
@@ -62,6 +71,13 @@ def _decide(uow: UnitOfWork, situation: Situation, read: SignedCard | Reason | b
     if card.type is CardType.STAFF:
         return _staff(uow, situation, card)
     member = uow.members.get(card.holder)
+    return Refused(Reason.UNKNOWN_CARD) if member is None else _member(uow, situation, member)
+
+
+def _identified(uow: UnitOfWork, situation: Situation, read: Identifier) -> Arrival:
+    """Another card says who somebody is, and proves nothing: it opens what a member may have, never the staff mode."""
+    member_id = uow.identifiers.member_of(read.digests)
+    member = uow.members.get(member_id) if member_id is not None else None
     return Refused(Reason.UNKNOWN_CARD) if member is None else _member(uow, situation, member)
 
 
@@ -137,17 +153,18 @@ def _staff(uow: UnitOfWork, situation: Situation, card: Card) -> StaffCard | Ref
     return StaffCard(staff, left, staff.pin_hash is None, blocked)
 
 
-def _record(uow: UnitOfWork, moment: Moment, answer: Arrival, request: bytes) -> None:
+def _record(uow: UnitOfWork, moment: Moment, answer: Arrival, request: bytes, how: Mapping[str, str]) -> None:
+    """`how` says that it was identification only, and by what."""
     match answer:
         case Refused(reason=reason):
-            uow.journal.add("card.refused", moment.utc, {"reason": reason.value}, request)
+            uow.journal.add("card.refused", moment.utc, {"reason": reason.value, **how}, request)
         case Arrived(member=member):
-            uow.journal.add("card.accepted", moment.utc, {"member": member.id}, request)
+            uow.journal.add("card.accepted", moment.utc, {"member": member.id, **how}, request)
         case SessionRuns(session=session):
-            uow.journal.add("session.shown", moment.utc, {"session": session.id}, request)
+            uow.journal.add("session.shown", moment.utc, {"session": session.id, **how}, request)
         case Waits(ticket=ticket):
-            uow.journal.add("ticket.shown", moment.utc, {"ticket": ticket.id}, request)
+            uow.journal.add("ticket.shown", moment.utc, {"ticket": ticket.id, **how}, request)
         case Called(ticket=ticket):
-            uow.journal.add("ticket.answered", moment.utc, {"ticket": ticket.id}, request)
+            uow.journal.add("ticket.answered", moment.utc, {"ticket": ticket.id, **how}, request)
         case StaffCard(staff=staff):
             uow.journal.add("staff.recognised", moment.utc, {"staff": staff.id}, request)

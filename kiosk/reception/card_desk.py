@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.clock import Moment
+from kiosk.identifiers import Medium
 from kiosk.models import Card, CardType
 from kiosk.ports import UnitOfWork
 
@@ -43,6 +44,20 @@ def revoke_all(uow: UnitOfWork, moment: Moment, type_: CardType, holder: int, li
     ids = tuple(sorted({*listed, *(card.card_id for card in valid)}))
     uow.cards.take_over_revocations(sequence, ids, moment.utc)
     return Revoked(len(valid), sequence, ids)
+
+
+def link(uow: UnitOfWork, moment: Moment, medium: Medium, digest: bytes, member_id: int) -> None:
+    """Another card is to identify a member. Raises ValueError when it is somebody's already."""
+    uow.identifiers.link(medium, digest, member_id, moment.utc)
+    uow.journal.add("card.linked", moment.utc, {"member": member_id, "kind": medium.value})
+
+
+def unlink(uow: UnitOfWork, moment: Moment, member_id: int) -> int:
+    """Other cards no longer identify a member. Returns how many did."""
+    count = uow.identifiers.unlink(member_id)
+    if count:
+        uow.journal.add("card.unlinked", moment.utc, {"member": member_id, "count": count})
+    return count
 
 
 def _revoke(uow: UnitOfWork, moment: Moment, card: Card) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kiosk.cards import KeyRing, SignedCard, slip_token
 from kiosk.clock import Clock, Moment
+from kiosk.identifiers import Identifier, identifier_of
 from kiosk.models import (
     CardType,
     EndReason,
@@ -70,10 +71,16 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
         """Take over the running sessions after a start. Returns how many go on."""
         return self._write(self._timekeeper.recover)
 
-    def read(self, code: str) -> SignedCard | Reason | bytes:
-        """What a code is: a verified card, the token of a receipt, or the reason why it is neither."""
+    def read(self, code: str) -> arrive.Read:
+        """What a code is: a verified card, the token of a receipt, another card where the site accepts those, or the
+        reason why it is none of these."""
         token = slip_token(code)
-        return token if token is not None else self._keys.verify(code)
+        if token is not None:
+            return token
+        verified = self._keys.verify(code)
+        if verified is Reason.UNREADABLE and self.site.settings.reader.identification_only:
+            return identifier_of(code) or verified
+        return verified
 
     def is_staff(self, code: str) -> bool:
         """Whether the code is a genuine staff card (valid or not is for `arrive` to say)."""
@@ -81,8 +88,12 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
         return isinstance(found, SignedCard) and found.type is CardType.STAFF
 
     def is_genuine(self, code: str) -> bool:
-        """Whether the code is a card of this network or a receipt, and not just anything that was held there."""
-        return not isinstance(self.read(code), Reason)
+        """Whether the code is a card of this network, a receipt or a card that was linked to a member, and not just
+        anything that was held there."""
+        read = self.read(code)
+        if isinstance(read, Identifier):
+            return self._look(lambda uow, _: uow.identifiers.member_of(read.digests) is not None)
+        return not isinstance(read, Reason)
 
     def arrive(self, code: str) -> Arrival:
         """A card was presented."""

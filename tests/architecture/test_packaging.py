@@ -16,7 +16,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = {"kiosk", "screens", "devices", "data", "config"}
-PINS = ("build", "dev", "run")
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+PINS = ("build", "dev", "run", *EXTRAS)
 
 # Written in pieces, or this file would be found as well.
 INDEX_ADDRESS = re.compile(
@@ -78,6 +79,13 @@ def test_every_dependency_is_pinned_within_its_bounds() -> None:
     for text in PROJECT["project"]["dependencies"]:
         wanted = Requirement(text)
         assert versions[canonicalize_name(wanted.name)] in wanted.specifier, text
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_every_optional_part_is_pinned_in_agreement_with_the_rest(name: str) -> None:
+    versions, others = pinned(name), pinned("dev")
+    assert all(canonicalize_name(Requirement(text).name) in versions for text in EXTRAS[name])
+    assert all(others.get(package, version) == version for package, version in versions.items())
 
 
 def test_wheel_holds_the_five_packages_and_their_resources(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,6 +55,14 @@ class Ear:
 
     def state(self, state: DeviceState, code: str | None = None) -> DeviceChanged:
         return self.wait(DeviceChanged, lambda e: e.state is state and code in (None, e.code))
+
+    def wait_until(self, true: Callable[[], bool], timeout: float = TIMEOUT) -> None:
+        """Wait for something that no event tells; fails when it does not come true."""
+        deadline = time.monotonic() + timeout
+        pause = threading.Event()
+        while not true():
+            assert time.monotonic() < deadline, "it never came true"
+            pause.wait(0.01)
 
     def all(self, kind: type[E]) -> list[E]:
         """Everything of a kind that was heard so far, and what waits."""

@@ -28,6 +28,9 @@ class Port:
     def read(self, size: int) -> Any:
         return b""
 
+    def write(self, data: bytes) -> int:
+        return len(data)
+
     def close(self) -> None:
         self.closed += 1
 

@@ -84,8 +84,7 @@ def test_a_character_set_that_is_none_is_found_before_anything_runs(built: Any) 
 
 
 def test_the_settings_of_a_site_file_fit_as_they_are(ear: Any, render: Any) -> None:
-    from config.settings import PrinterSettings, ReaderSettings
+    from config import load, sample_path
 
-    reader = ReaderSettings(url=None, baud=9600, idle_flush_ms=100, max_length=4096)
-    printer = PrinterSettings(url=None, baud=9600, width=576, mode="raster", codepage="CP858")
-    build(ear.put, SystemClock(), reader=reader, printer=printer, usb_paths=(), render=render)
+    settings = load(sample_path())
+    build(ear.put, SystemClock(), reader=settings.reader, printer=settings.printer, usb_paths=(), render=render)

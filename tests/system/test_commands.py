@@ -17,6 +17,7 @@ from PIL import Image
 
 from config import load, sample_path
 from data.store import SqliteStore
+from devices.simulated.wire import Wire
 from kiosk.__main__ import main
 from kiosk.bootstrap import REVOCATIONS_FILE, STORE_FILE, build, load_key_ring, open_store
 from kiosk.cards import KeyRing, SignedCard
@@ -306,3 +307,23 @@ def test_sample_never_touches_a_real_kiosk(run: Run, desk: Path, tmp_path: Path)
     with pytest.raises(ValueError, match="real kiosk"):
         prepare(load(sample_path()), tmp_path / "data", SystemClock())
     assert ring.read_bytes() == before
+
+
+def test_a_card_that_somebody_has_already_is_linked_and_forgotten(run: Run, desk: Path) -> None:
+    output = run("card", "link", "--member", 214, "--uid", "007,13536").output
+    assert "identification_only = true" in output, "the sample site does not accept such cards"
+    run("card", "link", "--member", 214, "--barcode", "3274080005003")
+    assert "linked before" in run("card", "link", "--member", 214, "--barcode", "*3274080005003*", expect=1).output
+    assert "two ways" in run("card", "link", "--member", 214, "--uid", "0000472288", expect=1).output
+    assert "--uid UID or --barcode" in run("card", "link", "--member", 214, expect=1).output
+    assert "no member 99" in run("card", "link", "--member", 99, "--barcode", "3274080005004", expect=1).output
+    assert "2 linked cards forgotten" in run("card", "unlink", "--member", 214).output
+
+
+def test_a_tag_is_shown_to_a_reader_on_a_wire(run: Run, tmp_path: Path) -> None:
+    wire = Wire(tmp_path / "tags")
+    try:
+        run("demo", "scan", "01000734E0", "--rdm6300", "--port", wire.link)
+        assert wire.read(5.0) == bytes.fromhex("0230313030303733344530443203")
+    finally:
+        wire.unplug()

@@ -168,9 +168,9 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later = Migrations("vestibule")
     later(name="m0001_reception")(migrations.m0001_reception)
     later(name="m0002_waiting")(migrations.m0002_waiting)
-
     later(name="m0003_feedback")(migrations.m0003_feedback)
     later(name="m0004_workshops")(migrations.m0004_workshops)
+    later(name="m0005_identifiers")(migrations.m0005_identifiers)
 
     @later(name="m0099_later")
     def m0099_later(db: Database) -> None:
