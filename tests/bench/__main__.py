@@ -10,21 +10,24 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 
+from tests.bench import year
 from tests.bench.figures import Row, Samples, median_row, table, tail_row
 from tests.bench.history import store_with
 from tests.bench.machine import description
 from tests.bench.processes import ROOT, NotMeasuredError, environment, run
 from tests.bench.windows import Plan, Windows
+from tests.bench.year import MONTH, YEAR
 
 CACHE = ROOT / "build" / "bench"
 PAST = 1_000_000
 QUICK = Plan(visits=15, starts=4, rests=4, seconds=12.0)
 LONG = Plan(visits=60, starts=10, rests=15, seconds=30.0)
 SCANS, MANY_SCANS = 350, 1500
+CHECK_INS, MANY_CHECK_INS = 200, 1000
 
 
 def main() -> int:
@@ -41,6 +44,8 @@ def main() -> int:
     failed = ""
     try:
         rows.extend(_scans(scratch, MANY_SCANS if options.long else SCANS))
+        rows.extend(_crowd(scratch, MANY_CHECK_INS if options.long else CHECK_INS))
+        rows.extend(_simulated(scratch, YEAR if options.long else MONTH))
         with environment(scratch) as there:
             for row in windows.rows(there):
                 rows.append(row)
@@ -63,6 +68,17 @@ def _scans(scratch: Path, count: int) -> Iterator[Row]:
     yield tail_row("scan → durable decision, empty store, p99", empty, floor, 3.0)
     yield tail_row("scan → durable decision, 1,000,000 sessions, p99", old, floor, 3.0)
     yield median_row("1,000,000 sessions to an empty store, median", old, empty, 1.3)
+
+
+def _crowd(scratch: Path, count: int) -> Iterator[Row]:
+    found = run("tests.bench.crowd", scratch, count, env=os.environ)
+    one, hundred, thousand = (Samples(tuple(found[size])) for size in ("1", "100", "1000"))
+    yield median_row("check-in, 100 workstations to 1, median", hundred, one, 1.3)
+    yield median_row("check-in, 1,000 workstations to 1, median", thousand, one, 1.3)
+
+
+def _simulated(scratch: Path, days: int) -> Iterable[Row]:
+    return year.rows(year.Figures(**run("tests.bench.year", scratch, days, env=os.environ)))
 
 
 def _options() -> argparse.Namespace:

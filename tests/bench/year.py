@@ -25,7 +25,7 @@ TENTH = 0.1
 FLOOR_COMMITS = 300
 MOST_OVER_FLOOR = 4.0
 """Times the bare commits: the rules, the journal and the checks of the simulation ride along."""
-MOST_GROWTH = 1.3
+MOST_GROWTH = 1.05
 """Memory at the end over memory at a tenth of the way."""
 
 
