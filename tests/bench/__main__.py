@@ -78,7 +78,9 @@ def _crowd(scratch: Path, count: int) -> Iterator[Row]:
 
 
 def _simulated(scratch: Path, days: int) -> Iterable[Row]:
-    return year.rows(year.Figures(**run("tests.bench.year", scratch, days, env=os.environ)))
+    folder = scratch / "simulated"
+    folder.mkdir()
+    return year.rows(year.Figures(**run("tests.bench.year", folder, days, env=os.environ)))
 
 
 def _options() -> argparse.Namespace:
