@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
+from typing import cast
+
 import click
 
 from kiosk import __version__
-from kiosk.commands.cards import card
-from kiosk.commands.check import check
-from kiosk.commands.demo import demo
-from kiosk.commands.explain import explain
-from kiosk.commands.export import export
-from kiosk.commands.keys import key
-from kiosk.commands.people import member, staff
-from kiosk.commands.run import run
-from kiosk.commands.simulate import simulate
+
+COMMANDS = {
+    "run": "kiosk.commands.run:run",
+    "check": "kiosk.commands.check:check",
+    "demo": "kiosk.commands.demo:demo",
+    "key": "kiosk.commands.keys:key",
+    "member": "kiosk.commands.people:member",
+    "staff": "kiosk.commands.people:staff",
+    "card": "kiosk.commands.cards:card",
+    "export": "kiosk.commands.export:export",
+    "explain": "kiosk.commands.explain:explain",
+    "simulate": "kiosk.commands.simulate:simulate",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands by name, each imported when it is asked for: `run` does not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        where = COMMANDS.get(cmd_name)
+        return cast("click.Command", resolve_name(where)) if where else None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="vestibule")
 def main() -> None:
     """Reception for public digital spaces: a card, a workstation, a timed session, figures every week."""
 
-
-for command in (run, check, demo, key, member, staff, card, export, explain, simulate):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -87,10 +87,11 @@ def parse(line: str) -> str:
     path: list[str] = []
     command: click.Command = main
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        if words[0] not in command.commands:
+        found = command.get_command(click.Context(command), words[0])
+        if found is None:
             return f"there is no command {words[0]!r}"
         path.append(words.pop(0))
-        command = command.commands[path[-1]]
+        command = found
     answer = CliRunner().invoke(main, [*path, "--help"])
     if answer.exit_code:
         return answer.output
@@ -152,7 +153,14 @@ def test_every_command_is_documented() -> None:
     def leaves(command: click.Command, path: tuple[str, ...]) -> list[tuple[str, ...]]:
         if not isinstance(command, click.Group):
             return [path]
-        return [leaf for key, child in command.commands.items() for leaf in leaves(child, (*path, key))]
+        here = click.Context(command)
+        return [leaf for key in command.list_commands(here) for leaf in leaves(child(here, key), (*path, key))]
+
+    def child(here: click.Context, key: str) -> click.Command:
+        assert isinstance(here.command, click.Group)
+        found = here.command.get_command(here, key)
+        assert found is not None
+        return found
 
     paths = leaves(main, ("vestibule",))
     assert [path for path in paths if not any(line.startswith(" ".join(path)) for line in shown)] == []

@@ -74,6 +74,13 @@ def test_importing_without_a_screen_leaves_kivy_alone(module: str) -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_asking_for_the_kiosk_imports_no_other_command() -> None:
+    probe = "import click, sys; from kiosk.__main__ import main; main.get_command(click.Context(main), 'run'); "
+    probe += "print(*(name for name in sys.modules if name.startswith('kiosk.commands.')))"
+    run = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(run.stdout.split()) == {"kiosk.commands.run", "kiosk.commands.shared"}
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_package_is_ours_alone(package: str) -> None:
     """Another distribution with a package of the same name would be merged into ours without a word.
