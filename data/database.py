@@ -11,8 +11,6 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 APPLICATION_ID = 0x56535442
 """What the header of our file says it is: "VSTB"."""
 
@@ -137,7 +135,7 @@ def truncated(path: Path) -> StoreError:
     )
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path) -> sqlite3.Connection:
     """The read-write connection, with every setting asserted. The calling thread owns it.
 
     The file exists (`prepare_file`); a foreign file is left as it was. Raises StoreError, or sqlite3.Error when the
@@ -153,7 +151,7 @@ def connect(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

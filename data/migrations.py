@@ -2,7 +2,8 @@
 
 What must never be true is forbidden in the engine, so that no bug above can write it: STRICT tables, CHECKs, and
 partial unique indexes, such as "one open session per workstation" and "one open session per member". The texts are in
-`data.schema`, one module per migration.
+`data.schema`, one module per migration. Imported only for a file that is not up to date (data.versions): sqlite-utils
+takes longer to import than the store to open.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from data import versions
 from data.database import APPLICATION_ID, StoreError, sync_folder, truncated
 from data.schema import fifth, first, fourth, second, third
 
@@ -52,16 +54,15 @@ def m0005_identifiers(db: Database) -> None:
     db.executescript(fifth.IDENTIFIERS)
 
 
-SCHEMA = 5
-"""The number of migrations: what `user_version` says in an up-to-date file."""
+SCHEMA = versions.SCHEMA
+"""What `migrate` leads to."""
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the schema up to date: one transaction, after a checked copy when there is something to lose.
 
     The copy stays beside the store as `<name>.before-<schema>`. Raises StoreError for a newer or damaged file.
     """
-    connection = db.conn
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA:
         raise StoreError(
@@ -75,7 +76,7 @@ def migrate(db: Database, path: Path) -> None:
         keep_copy(connection, path, path.with_name(f"{path.name}.before-{SCHEMA}"))
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(db)
+        migrations.apply(Database(connection, execute_plugins=False))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         if not is_sound(connection):

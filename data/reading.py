@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.database import StoreError, connect_reading
-from data.migrations import SCHEMA
 from data.store import KEY_FILE
 from data.unit_of_work import SqlUnitOfWork
 from data.vault import Vault
+from data.versions import SCHEMA
 from kiosk.ports import UnitOfWork
 
 T = TypeVar("T")

@@ -21,9 +21,9 @@ from data.database import (
     prepare_file,
     truncated,
 )
-from data.migrations import migrate
 from data.unit_of_work import SqlUnitOfWork
 from data.vault import Vault
+from data.versions import is_current
 from data.writer import Kind, Opened, Writer, primary_code
 from kiosk.ports import StoreUnavailable, UnitOfWork
 
@@ -154,24 +154,27 @@ class SqliteStore:
         disk's fault."""
         if self._vault is not None:
             try:
-                connection = connect(self.path).conn
+                connection = connect(self.path)
             except StoreError as error:
                 raise StoreUnavailable(error.text) from error
             return Opened(connection, SqlUnitOfWork(connection, self._vault, self._kiosk))
         try:
-            db = connect(self.path)
+            connection = connect(self.path)
             try:
-                migrate(db, self.path)
-                self._vault = Vault.open(self._key_file, db.conn)
+                if not is_current(connection):
+                    from data.migrations import migrate
+
+                    migrate(connection, self.path)
+                self._vault = Vault.open(self._key_file, connection)
             except BaseException:
-                db.close()
+                connection.close()
                 raise
         except sqlite3.DatabaseError as error:
             damaged = primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
             raise (truncated(self.path) if damaged else _failing(self.path, error)) from error
         except OSError as error:
             raise folder_error(self.path.parent, error) from error
-        return Opened(db.conn, SqlUnitOfWork(db.conn, self._vault, self._kiosk))
+        return Opened(connection, SqlUnitOfWork(connection, self._vault, self._kiosk))
 
     def _make_space(self) -> None:
         if self._ballast.release():

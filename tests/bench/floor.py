@@ -21,7 +21,7 @@ class Floor:
     def __init__(self, folder: Path) -> None:
         path = folder / "floor.db"
         prepare_file(path)
-        self._connection: sqlite3.Connection = connect(path).conn
+        self._connection: sqlite3.Connection = connect(path)
         self._connection.execute("CREATE TABLE fact (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT")
         private = Ed25519PrivateKey.generate()
         self._public, self._signature = private.public_key(), private.sign(MESSAGE)

@@ -19,8 +19,8 @@ import pytest
 
 from data.check import check
 from data.database import connect_reading
-from data.migrations import SCHEMA
 from data.store import SqliteStore
+from data.versions import SCHEMA
 from tests.faults.conftest import ROOT
 from tests.faults.process import WORKSTATIONS
 from tests.faults.replay import ACKS, Operation, after_cut, confirmed_before, read_recording

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from data.database import APPLICATION_ID, StoreError, connect, connect_reading
-from data.migrations import SCHEMA
 from data.store import SqliteStore
+from data.versions import SCHEMA
 
 
 def _open(path: Path) -> SqliteStore:
@@ -46,7 +46,7 @@ def _refusal(path: Path) -> StoreError:
 )
 def test_the_recipe_holds_on_the_writing_connection(folder: Path, pragma: str, expected: object) -> None:
     _open(folder / "s.db").close()
-    with closing(connect(folder / "s.db").conn) as connection:
+    with closing(connect(folder / "s.db")) as connection:
         assert connection.execute(f"PRAGMA {pragma}").fetchone()[0] == expected
 
 

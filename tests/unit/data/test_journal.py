@@ -121,7 +121,7 @@ def test_the_chain_is_what_the_documentation_says(open_journal: sqlite3.Connecti
 )
 def test_the_engine_refuses_to_touch_a_row(store: SqliteStore, now: datetime, statement: str) -> None:
     store.write(lambda unit: unit.journal.add("kiosk.started", now, {"sessions": 0}))
-    with closing(connect(store.path).conn) as connection, pytest.raises(sqlite3.IntegrityError, match="journal"):
+    with closing(connect(store.path)) as connection, pytest.raises(sqlite3.IntegrityError, match="journal"):
         connection.execute(statement)
 
 

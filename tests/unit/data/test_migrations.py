@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -12,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from data import migrations
+from data import migrations, versions
 from data.check import check
 from data.database import APPLICATION_ID, connect
 from data.store import SqliteStore
@@ -24,7 +26,7 @@ Opener = Callable[..., Session]
 
 
 def test_every_table_of_ours_is_strict(store: SqliteStore) -> None:
-    with closing(connect(store.path).conn) as connection:
+    with closing(connect(store.path)) as connection:
         tables = connection.execute("PRAGMA table_list").fetchall()
     loose = {t[1] for t in tables if not t[5] and not t[1].startswith(("sqlite_", "_sqlite_"))}
     assert loose == set()
@@ -32,10 +34,20 @@ def test_every_table_of_ours_is_strict(store: SqliteStore) -> None:
 
 
 def test_the_number_of_migrations_is_the_schema(store: SqliteStore) -> None:
-    with closing(connect(store.path).conn) as connection:
+    with closing(connect(store.path)) as connection:
         db = Database(connection)
         assert len(migrations.migrations.applied(db)) == migrations.SCHEMA
         assert migrations.migrations.pending(db) == []
+
+
+def test_a_store_that_is_up_to_date_opens_without_what_migrates(store: SqliteStore) -> None:
+    path = store.path
+    store.close()
+    probe = "import sys; from pathlib import Path; from data.store import SqliteStore; "
+    probe += "SqliteStore(Path(sys.argv[1]), kiosk='k1', ballast_bytes=0).close(); "
+    probe += "sys.exit('sqlite_utils' in sys.modules)"
+    root = Path(__file__).parents[3]
+    assert subprocess.run([sys.executable, "-c", probe, str(path)], cwd=root, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -94,7 +106,7 @@ def test_the_engine_refuses_what_must_not_be(store: SqliteStore, open_session: O
         )
 
     store.write(live)
-    with closing(connect(store.path).conn) as connection, pytest.raises(sqlite3.IntegrityError):
+    with closing(connect(store.path)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)
 
 
@@ -178,6 +190,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
 
     monkeypatch.setattr(migrations, "migrations", later)
     monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
+    monkeypatch.setattr(versions, "SCHEMA", migrations.SCHEMA)
     return later
 
 
