@@ -47,6 +47,8 @@ def variables(settings: WindowSettings, environ: MutableMapping[str, str]) -> di
         "KIVY_LOG_MODE": "PYTHON",
         "KIVY_WINDOW": "sdl2",
         "KIVY_TEXT": "sdl2",
+        # There are no picture files to read, and SDL can write one (tests.gallery); Pillow is only for printers.
+        "KIVY_IMAGE": "sdl2",
         # Sizes are ours (screens.geometry): the density of the panel must not enter them twice.
         "KIVY_METRICS_DENSITY": "1",
         "KIVY_METRICS_FONTSCALE": "1",
@@ -79,6 +81,7 @@ def prepare(settings: WindowSettings) -> None:
     kivy_log.disabled = True  # Kivy sets its own level while it is imported, and says hello
     from kivy.config import Config  # after the environment
 
+    _leave_out_ready_made_widgets()
     kivy_log.disabled = False
     kivy_log.setLevel(logging.WARNING)
 
@@ -107,6 +110,18 @@ def prepare(settings: WindowSettings) -> None:
     for key, _ in Config.items("input"):
         Config.remove_option("input", key)
     Config.set("input", "mouse", "mouse,disable_multitouch")
+
+
+def _leave_out_ready_made_widgets() -> None:
+    """Kivy reads the rules of its own widgets while it is imported, which takes longer than any other part of it. We
+    use none of them (screens.rules), so it finds an empty file in their place."""
+    from kivy import kivy_data_dir
+    from kivy.cache import Cache
+    from kivy.resources import resource_find
+
+    theirs = str(Path(kivy_data_dir) / "style.kv")
+    resource_find(theirs)  # makes the cache that is filled in the next line
+    Cache.append("kv.resourcefind", theirs, str(Path(__file__).with_name("no_style.kv")))
 
 
 def _private_home(environ: MutableMapping[str, str]) -> Path:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 from unicodedata import combining
-
-from arabic_reshaper import ArabicReshaper
-from bidi.algorithm import get_display
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 #: What the tabular cut cannot draw: it is Latin only.
@@ -21,8 +19,16 @@ _BEYOND_LATIN = re.compile("[^\u0000-\u024f\u2000-\u20ff]")
 
 #: An alef and the lam after it stand the other way round in visual order, where the font would join them to a lam-alef.
 _ALEF_LAM = re.compile("([\ufedf\ufee0])([\ufe82\ufe84\ufe88\ufe8e])")
-#: Keeps the marks above and below letters: without its shadda a word may be another word.
-_RESHAPER = ArabicReshaper(configuration={"delete_harakat": False})
+
+
+@cache
+def _reshaper() -> Any:
+    """Joins letters, and keeps the marks above and below them: without its shadda a word may be another word.
+
+    Made for the first Arabic word, because it brings a whole library of fonts along."""
+    from arabic_reshaper import ArabicReshaper
+
+    return ArabicReshaper(configuration={"delete_harakat": False})
 
 
 def has_arabic(text: str) -> bool:
@@ -45,7 +51,9 @@ def shape(line: str, rtl: bool = False) -> str:
     """
     if not has_arabic(line):
         return line
-    joined = _RESHAPER.reshape(line)
+    from bidi.algorithm import get_display
+
+    joined = _reshaper().reshape(line)
     first = next((letter for letter in line if letter.isalpha()), "")
     visual = str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L"))
     return _marks_after_letters(_ALEF_LAM.sub("\\1\u200c\\2", visual))

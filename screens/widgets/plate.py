@@ -83,8 +83,9 @@ def blank() -> Any:
 def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:
     """The lines of the picture from the bottom up, as textures are filled."""
     left, top, right, bottom = plate.edges
-    channels = _channels(plate.fill, plate.border)
+    channels = _channels(plate.fill, plate.border if any(plate.edges) else plate.fill)
     solid = plate.fill[3] == 1 and (plate.border[3] == 1 or not any(plate.edges))
+    drawn: dict[tuple[bytes, bytes], bytes] = {}  # the lower corners are mostly the upper ones again
     for row in reversed(range(height)):
         outer = _coverage(row, width, height, plate.outer)
         if not any(plate.edges):
@@ -94,19 +95,28 @@ def _rows(plate: Plate, width: int, height: int) -> Iterator[bytes]:
             inner = bytes(left) + middle + bytes(right)
         else:
             inner = bytes(width)
+        known = drawn.get((outer, inner))
+        if known is not None:
+            yield known
+            continue
         line = bytearray(4 * width)
         for index, table in enumerate(channels[:3]):
             line[index::4] = inner.translate(table)
-        if not solid:
-            opacity = inner.translate(channels[3])
-            outer = bytes(whole * part // FULL for whole, part in zip(outer, opacity, strict=True))
-        line[3::4] = outer
-        yield bytes(line)
+        line[3::4] = outer if solid else _both(outer, inner.translate(channels[3]))
+        drawn[outer, inner] = bytes(line)
+        yield drawn[outer, inner]
+
+
+def _both(covered: bytes, opacity: bytes) -> bytes:
+    """How much is seen of pixels that are covered so far, and so opaque."""
+    return bytes(whole * part // FULL for whole, part in zip(covered, opacity, strict=True))
 
 
 @lru_cache(maxsize=256)
 def _channels(fill: Rgba, border: Rgba) -> tuple[bytes, ...]:
     """Red, green, blue and opacity of a pixel of which so much (0–255) is ground and the rest border."""
+    if fill == border:
+        return tuple(bytes([round(FULL * part)]) * (FULL + 1) for part in fill)
     mixed = []
     for share in range(FULL + 1):
         ground = fill[3] * share / FULL

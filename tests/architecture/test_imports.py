@@ -81,6 +81,19 @@ def test_asking_for_the_kiosk_imports_no_other_command() -> None:
     assert set(run.stdout.split()) == {"kiosk.commands.run", "kiosk.commands.shared"}
 
 
+def test_the_screens_start_without_pillow_fonts_or_rules_that_are_not_ours(tmp_path: Path) -> None:
+    probe = "import sys; from pathlib import Path; from screens.environment import WindowSettings, prepare; "
+    probe += "prepare(WindowSettings(width=320, height=320, offscreen=True, home=Path(sys.argv[1]))); "
+    probe += "import screens.app; from kivy.lang import Builder; "
+    probe += "print('style', *(file for file in Builder.files if 'style' in str(file))); "
+    probe += "print('loaded', *({'PIL', 'fontTools', 'arabic_reshaper'} & set(sys.modules)))"
+    command = [sys.executable, "-c", probe, str(tmp_path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    style, loaded = run.stdout.splitlines()
+    assert "style.kv" not in style.replace("no_style.kv", "")
+    assert loaded == "loaded"
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_package_is_ours_alone(package: str) -> None:
     """Another distribution with a package of the same name would be merged into ours without a word.
