@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -110,8 +111,11 @@ class Visit:
 def main(folder: Path) -> None:
     """Open the kiosk and obey until the process is ended."""
     with SimulatedScanner(folder / "devices") as scanner:
+        site = settings()
+        # The same twelve workstations serve visitor after visitor, and none of them may rest between two.
+        site = replace(site, limits=replace(site.limits, session_gap=0))
         house = build(
-            settings(),
+            site,
             folder,
             clock=ShiftedClock(SystemClock(), START),
             make_devices=partial(
