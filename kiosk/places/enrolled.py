@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.cards import slip_code
-from kiosk.events import Event
 from kiosk.models import Member
 from kiosk.places.admitted import admitted
 from kiosk.places.desk import Desk
 from kiosk.places.place import Patience, Place
-from kiosk.places.printing import Labels, Printing, started
+from kiosk.places.printing import Labels, WithSlip
 from kiosk.places.slip import member_slip, number_in_groups
 from kiosk.places.states_enrol import EnrolledState
 from kiosk.places.view import Button, Style
+from kiosk.receipts import Receipt
 
 
 class Action(StrEnum):
@@ -27,12 +27,11 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Enrolled(Place):
+class Enrolled(WithSlip):
     """A new member; `token` is the code of the slip."""
 
     member: Member
     token: bytes = field(repr=False)
-    printing: Printing = field(default=Printing())
     accompanied: bool = False
 
     name: ClassVar[str] = "enrolled"
@@ -47,21 +46,13 @@ class Enrolled(Place):
             case Action.GO:
                 return admitted(self.member, desk, accompanied=self.accompanied)
             case Action.PRINT if self.printing.may_start:
-                return self.with_slip(desk)
+                return self.printed(desk)
             case Action.HAVE_IT:
-                return replace(self, printing=self.printing.had())
+                return self.in_hand()
         return self
 
-    def heard(self, event: Event, desk: Desk) -> Place:
-        printing = self.printing.heard(event)
-        return self if printing is self.printing else replace(self, printing=printing)
-
-    def busy(self, desk: Desk) -> bool:
-        return self.printing.busy(desk)
-
-    def with_slip(self, desk: Desk) -> Enrolled:
-        """The same with its slip on the way."""
-        return replace(self, printing=started(desk, member_slip(desk, self.member, self.token)))
+    def slip(self, desk: Desk) -> Receipt:
+        return member_slip(desk, self.member, self.token)
 
     def subtitle(self, desk: Desk) -> str:
         return desk.words.t("Create my card")
@@ -89,8 +80,5 @@ class Enrolled(Place):
 
 
 def enrolled(member: Member, token: bytes, desk: Desk, *, accompanied: bool = False) -> Enrolled:
-    """The slip is printed at once, for it carries what is needed (docs/rules.md §7)."""
-    place = Enrolled(member, token, accompanied=accompanied)
-    if desk.has_printer() and desk.site.settings.site.receipts != "never":
-        return place.with_slip(desk)
-    return place
+    """The member was just made."""
+    return Enrolled(member, token, accompanied=accompanied).printed_at_once(desk)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.cards import slip_code
-from kiosk.events import Event
 from kiosk.models import Member, Session
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
-from kiosk.places.printing import Labels, Printing, started
+from kiosk.places.printing import Labels, WithSlip
 from kiosk.places.slip import code_in_pairs, receipt
 from kiosk.places.states import OpenedState, ReceiptCard
 from kiosk.places.view import Button, Style
+from kiosk.receipts import Receipt
 
 
 class Action(StrEnum):
@@ -26,12 +26,11 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class SessionOpened(Place):
+class SessionOpened(WithSlip):
     """A session that was just opened, and its receipt."""
 
     session: Session
     member: Member
-    printing: Printing = field(default=Printing())
 
     name: ClassVar[str] = "opened"
     patience: ClassVar[Patience] = Patience.OPENED
@@ -45,21 +44,13 @@ class SessionOpened(Place):
             case Action.GO:
                 return HOME
             case Action.PRINT if self.printing.may_start:
-                return self.with_receipt(desk)
+                return self.printed(desk)
             case Action.HAVE_IT:
-                return replace(self, printing=self.printing.had())
+                return self.in_hand()
         return self
 
-    def heard(self, event: Event, desk: Desk) -> Place:
-        printing = self.printing.heard(event)
-        return self if printing is self.printing else replace(self, printing=printing)
-
-    def busy(self, desk: Desk) -> bool:
-        return self.printing.busy(desk)
-
-    def with_receipt(self, desk: Desk) -> SessionOpened:
-        """The same with its receipt on the way."""
-        return replace(self, printing=started(desk, receipt(desk, self.session)))
+    def slip(self, desk: Desk) -> Receipt:
+        return receipt(desk, self.session)
 
     def state(self, desk: Desk) -> OpenedState:
         words, session = desk.words, self.session
@@ -95,6 +86,4 @@ class SessionOpened(Place):
 def opened(session: Session, member: Member, desk: Desk) -> SessionOpened:
     """The session was just opened; a site may print every receipt (docs/rules.md §7 says when it may)."""
     place = SessionOpened(session, member)
-    if desk.site.settings.site.receipts == "always" and desk.has_printer():
-        return place.with_receipt(desk)
-    return place
+    return place.printed_at_once(desk) if desk.site.settings.site.receipts == "always" else place

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from kiosk.events import Event, PrintFinished, PrintOutcome, PrintProgressed
 from kiosk.places.desk import Desk
+from kiosk.places.place import Place
 from kiosk.places.states import ReceiptCard
 from kiosk.places.view import Button
 from kiosk.receipts import PrintJob, Receipt
@@ -62,7 +64,7 @@ class Printing:
         """The card on the screen; None where nothing is printed."""
         words = desk.words
         again = Button(print_action, words.t("Print again"), "printer")
-        if not desk.has_printer() or desk.site.settings.site.receipts == "never":
+        if not prints(desk):
             return None
         if self.job is None:
             return ReceiptCard("offer", labels.offer, button=Button(print_action, labels.button, "printer"))
@@ -81,6 +83,41 @@ class Printing:
                 return ReceiptCard("problem", words.t("Did the receipt come out?"), button=have, second=again)
             case PrintOutcome.UNREACHABLE | PrintOutcome.OFF:
                 return ReceiptCard("problem", words.t("The printer does not answer"), labels.lost)
+
+
+@dataclass(frozen=True)
+class WithSlip(Place):
+    """A place that has something to print: it follows the slip, and is not closed while the printer is at it."""
+
+    printing: Printing = field(default=Printing(), kw_only=True)
+
+    def slip(self, desk: Desk) -> Receipt:
+        """What is printed."""
+        raise NotImplementedError
+
+    def printed(self, desk: Desk) -> Self:
+        """The same with its slip on the way."""
+        return replace(self, printing=started(desk, self.slip(desk)))
+
+    def printed_at_once(self, desk: Desk) -> Self:
+        """The same for a slip that carries what is needed: nobody has to ask for it (docs/rules.md §7)."""
+        return self.printed(desk) if prints(desk) else self
+
+    def in_hand(self) -> Self:
+        """The same when the visitor says that the slip came out."""
+        return replace(self, printing=self.printing.had())
+
+    def heard(self, event: Event, desk: Desk) -> Self:
+        printing = self.printing.heard(event)
+        return self if printing is self.printing else replace(self, printing=printing)
+
+    def busy(self, desk: Desk) -> bool:
+        return self.printing.busy(desk)
+
+
+def prints(desk: Desk) -> bool:
+    """Whether the site prints slips: it has a printer, and wants them."""
+    return desk.has_printer() and desk.site.settings.site.receipts != "never"
 
 
 def started(desk: Desk, slip: Receipt) -> Printing:

@@ -9,7 +9,7 @@ from kiosk.cards import slip_code
 from kiosk.events import Event, PrintOutcome
 from kiosk.models import Staff
 from kiosk.places.desk import Desk
-from kiosk.places.printing import Printing, started
+from kiosk.places.printing import Printing, prints, started
 from kiosk.places.queue_hours import closings
 from kiosk.places.queue_steps import Action, Step, page_of, turned, with_turners
 from kiosk.places.states_queue import Choice, QueuePanel
@@ -105,7 +105,7 @@ class GuestGiven(Step):
 
     def panel(self, desk: Desk) -> QueuePanel:
         words = desk.words
-        may_print = _prints(desk) and not self.printing.busy(desk)
+        may_print = prints(desk) and not self.printing.busy(desk)
         label = words.t("Print") if self.printing.job is None else words.t("Print again")
         return QueuePanel(
             words.t("Guest ticket"),
@@ -137,7 +137,7 @@ def give_guest_ticket(staff: Staff, desk: Desk, request: bytes) -> GuestGiven | 
     if issued is None:
         return None
     given = GuestGiven(staff, issued.token)
-    return replace(given, printing=started(desk, guest_slip(desk, issued.token))) if _prints(desk) else given
+    return replace(given, printing=started(desk, guest_slip(desk, issued.token))) if prints(desk) else given
 
 
 def guest_slip(desk: Desk, token: bytes) -> Receipt:
@@ -155,10 +155,6 @@ def guest_slip(desk: Desk, token: bytes) -> Receipt:
         ),
         desk.language,
     )
-
-
-def _prints(desk: Desk) -> bool:
-    return desk.has_printer() and desk.site.settings.site.receipts != "never"
 
 
 def _shortened(desk: Desk, closes_at: datetime) -> int:

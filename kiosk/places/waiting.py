@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.events import Event
 from kiosk.models import Member, Ticket
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Place
-from kiosk.places.printing import Labels, Printing, started
+from kiosk.places.printing import Labels, WithSlip
 from kiosk.places.slip import ticket
 from kiosk.places.states_queue import TicketRule, WaitingState
 from kiosk.places.turn import begin
 from kiosk.places.view import Button, Style
+from kiosk.receipts import Receipt
 from kiosk.reception.outcomes import Called, Waits
 
 
@@ -28,11 +28,10 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Waiting(Place):
+class Waiting(WithSlip):
     """`back` is where giving the ticket back leads to, None for the idle screen."""
 
     waits: Waits
-    printing: Printing = field(default=Printing())
     back: Place | None = None
 
     name: ClassVar[str] = "waiting"
@@ -49,17 +48,10 @@ class Waiting(Place):
                 desk.reception.leave_queue(self.waits.ticket, desk.reception.new_request())
                 return self.back or HOME
             case Action.PRINT if self.printing.may_start:
-                return self.with_slip(desk)
+                return self.printed(desk)
             case Action.HAVE_IT:
-                return replace(self, printing=self.printing.had())
+                return self.in_hand()
         return self
-
-    def heard(self, event: Event, desk: Desk) -> Place:
-        printing = self.printing.heard(event)
-        return self if printing is self.printing else replace(self, printing=printing)
-
-    def busy(self, desk: Desk) -> bool:
-        return self.printing.busy(desk)
 
     def ticked(self, desk: Desk) -> Place:
         """The ticket may be called, or closed, while its visitor stands here."""
@@ -71,9 +63,8 @@ class Waiting(Place):
             return begin(answer, desk) if isinstance(answer, Called) else HOME
         return self
 
-    def with_slip(self, desk: Desk) -> Waiting:
-        """The same with its slip on the way."""
-        return replace(self, printing=started(desk, ticket(desk, self.waits)))
+    def slip(self, desk: Desk) -> Receipt:
+        return ticket(desk, self.waits)
 
     def _ticket(self, desk: Desk) -> Ticket | None:
         return desk.reception.room.ticket_of(self.waits.member.id)
@@ -116,8 +107,5 @@ class Waiting(Place):
 
 
 def new_ticket(waits: Waits, desk: Desk, back: Place) -> Waiting:
-    """A ticket that was just taken; it is printed at once, for it carries what is needed (docs/rules.md §7)."""
-    place = Waiting(waits, back=back)
-    if desk.has_printer() and desk.site.settings.site.receipts != "never":
-        return place.with_slip(desk)
-    return place
+    """A ticket that was just taken."""
+    return Waiting(waits, back=back).printed_at_once(desk)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from config.settings import Workshop
 from kiosk.events import Event, PrintOutcome
 from kiosk.models import Member, Registration, RegistrationState
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
-from kiosk.places.printing import Printing, started
+from kiosk.places.printing import WithSlip, prints
 from kiosk.places.states_workshops import WorkshopRegisteredState
 from kiosk.places.view import Button, Style
 from kiosk.places.workshop_list import day_name, facts, registrations, what_to_bring
@@ -27,13 +27,12 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class WorkshopRegistered(Place):
+class WorkshopRegistered(WithSlip):
     """A registration that was just made, and its slip."""
 
     registration: Registration
     workshop: Workshop
     member: Member
-    printing: Printing = field(default=Printing())
 
     name: ClassVar[str] = "workshop-registered"
     patience: ClassVar[Patience] = Patience.NOTED
@@ -47,14 +46,17 @@ class WorkshopRegistered(Place):
             case Action.DONE:
                 return HOME
             case Action.PRINT if self.printing.may_start:
-                return replace(self, printing=started(desk, slip(desk, self.workshop)))
+                return self.printed(desk)
         return self
 
-    def heard(self, event: Event, desk: Desk) -> Place:
-        printing = self.printing.heard(event)
-        if printing is self.printing:
+    def slip(self, desk: Desk) -> Receipt:
+        return slip(desk, self.workshop)
+
+    def heard(self, event: Event, desk: Desk) -> Self:
+        place = super().heard(event, desk)
+        if place is self:
             return self
-        match printing.outcome:
+        match place.printing.outcome:
             case None:
                 pass
             case PrintOutcome.PRINTED:
@@ -65,10 +67,7 @@ class WorkshopRegistered(Place):
                 desk.say("printer", lambda words: words.t("The printer is open"))
             case _:
                 desk.say("printer", lambda words: words.t("The printer does not answer"))
-        return replace(self, printing=printing)
-
-    def busy(self, desk: Desk) -> bool:
-        return self.printing.busy(desk)
+        return place
 
     def state(self, desk: Desk) -> WorkshopRegisteredState:
         words, workshop = desk.words, self.workshop
@@ -106,7 +105,7 @@ class WorkshopRegistered(Place):
         return tuple(rows)
 
     def _print(self, desk: Desk) -> Button | None:
-        if not desk.has_printer() or desk.site.settings.site.receipts == "never":
+        if not prints(desk):
             return None
         busy = not self.printing.may_start
         return Button(Action.PRINT, desk.words.t("Print"), "printer", busy=busy)
