@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import ReceiptCard
 from kiosk.places.states_enrol import EnrolledState
 from screens.composition import LYING_END, READ, TOUCH, Composition, extent, grown, height, title_size
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH
 from screens.visitor.opened import matrix
+from screens.visitor.slip import SlipPart
 from screens.widgets.arch import Arch
-from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Rule
 from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QrCode
-from screens.widgets.slip_band import SlipBand
 from screens.widgets.txt import Txt
 
 _NUMBER_SP, _LYING_NUMBER_SP = 112, 84
 _BAND, _LYING_BAND = 176.0, 116.0
 _SLIP_END = 1532.0
-_BUTTON, _BUTTON_GAP = 96.0, 12.0
 
 
 class Enrolled(Composition):
@@ -34,8 +31,7 @@ class Enrolled(Composition):
         self.card, self.qr = Card(), QrCode()
         self.hint = Txt(role="h3")
         self.caption = Txt(role="small", tone="ink2")
-        self.band, self.banner = SlipBand(), Banner(size_class=2, stroke=4, icon="printer")
-        self.slip_buttons = [PushButton(role="label", icon_size=36, gap=14) for _ in range(2)]
+        self.slip = SlipPart(self)
         self.go = PushButton(icon_after=True)
         self.shown_qr = ""
 
@@ -46,26 +42,17 @@ class Enrolled(Composition):
         if state.qr != self.shown_qr:
             self.shown_qr = state.qr
             self.qr.matrix = matrix(state.qr)
-        slip = state.slip
-        if slip is not None and slip.kind == "problem":
-            self.banner.title, self.banner.line, self.banner.look = slip.title, slip.line, "warning"
-            for widget, button in zip(self.slip_buttons, (slip.button, slip.second), strict=True):
-                if button is not None:
-                    widget.show(button, self.emit)
-                    if self.lying and look.step == LARGEST_STEP:
-                        widget.icon = ""  # the words need the room
-        elif slip is not None:
-            self.band.show(slip, self.emit)
+        self.slip.fill(state.slip, icons=not (self.lying and look.step == LARGEST_STEP))
         self.go.show(state.go, self.emit)
 
     def upright(self, state: EnrolledState) -> None:
         self._door(270, 156, 540, 600)
         self.put(self.threshold, 60, 756, 960, 6)
         y = max(1000.0, self.pile([(self.title, 0), (self.line, 14)], 60, 800, 960) + 24)
-        tall = self._slip_height(state.slip, 960, _BAND)
+        tall = self.slip.height(960, _BAND)
         end = _SLIP_END - tall - (24 if tall else 0)
         self._code(60, y, 960, min(330.0, end - y))
-        self._slip(state.slip, 60, _SLIP_END - tall, 960, tall)
+        self.slip.put(60, _SLIP_END - tall, 960, tall)
         self.put(self.go, 60, ACTIONS_Y, 960, ACTIONS_HIGH)
 
     def lie(self, state: EnrolledState) -> None:
@@ -80,9 +67,9 @@ class Enrolled(Composition):
         self.title.align = self.line.align = "start"
         self.line.role = "lead" if look.step == 1 else "body"
         y = self.pile([(self.title, 0), (self.line, 8)], x, 116, wide) + 12
-        tall = self._slip_height(state.slip, wide, _LYING_BAND)
+        tall = self.slip.height(wide, _LYING_BAND)
         self._code(x, y, wide, min(300.0, 656 - tall - (12 if tall else 0) - y))
-        self._slip(state.slip, x, 656 - tall, wide, tall)
+        self.slip.put(x, 656 - tall, wide, tall)
 
     def _door(self, x: float, y: float, wide: float, high: float) -> None:
         """The arch with the number in it."""
@@ -114,27 +101,3 @@ class Enrolled(Composition):
         self.put(self.hint, left, top, room, hint)
         if under:
             self.put(self.caption, left, top + hint + grown(10), room, under - grown(10))
-
-    def _slip_height(self, slip: ReceiptCard | None, wide: float, high: float) -> float:
-        """dp that the slip needs: nothing, a band, or a banner with its buttons."""
-        if slip is None:
-            return 0.0
-        if slip.kind != "problem":
-            return high
-        self.banner.size_class = 1 if self.lying else 2
-        self.banner.line = "" if self.lying and look.step > 1 else slip.line
-        self.banner.arrange()
-        tall = float(self.banner.natural(wide * look.dp)[1] / look.dp)
-        return tall + (_BUTTON_GAP + _BUTTON if slip.button is not None else 0)
-
-    def _slip(self, slip: ReceiptCard | None, x: float, y: float, wide: float, high: float) -> None:
-        if slip is None:
-            return
-        if slip.kind != "problem":
-            self.put(self.band, x, y, wide, high)
-            return
-        shown = self.slip_buttons[: len([button for button in (slip.button, slip.second) if button is not None])]
-        self.put(self.banner, x, y, wide, high - (_BUTTON_GAP + _BUTTON if shown else 0))
-        each = (wide - 24 * (len(shown) - 1)) / max(1, len(shown))
-        for index, widget in enumerate(shown):
-            self.put(widget, x + index * (each + 24), y + high - _BUTTON, each, _BUTTON)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import ReceiptCard
 from kiosk.places.states_queue import TicketRule, WaitingState
 from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, breadth, grown, height, title_size
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import LYING_HIGH, actions
+from screens.visitor.slip import SlipPart
 from screens.widgets.arch import Arch
-from screens.widgets.banner import Banner
 from screens.widgets.card import Card, Rule
 from screens.widgets.icon import Icon
 from screens.widgets.push_button import PushButton
 from screens.widgets.row import Row
-from screens.widgets.slip_band import SlipBand
 from screens.widgets.txt import Txt
 
 _RANK_SP, _ORDINAL_SP, _TICKET_SP = 340, 73, 133
 _GAP = 24.0
+_BAND, _LYING_BAND = 176.0, 116.0
 #: dp between the rank and what makes it an ordinal.
 _AFTER = 8.0
 #: dp: the card's part for the ticket, and where the slip ends at the latest.
@@ -53,8 +52,7 @@ class Waiting(Composition):
         self.ticket_row = Row(self.ticket_icon, self.ticket_word, gap=12, align="center", middle=True)
         self.ticket = Txt(role="giant", sp=_TICKET_SP, align="center", wrap=False)
         self.lines = Pool(Line)
-        self.band, self.banner = SlipBand(), Banner(size_class=2, stroke=4, icon="printer")
-        self.slip_buttons = [PushButton(role="label", icon_size=36, gap=14) for _ in range(2)]
+        self.slip = SlipPart(self)
         self.quit, self.keep = PushButton(), PushButton()
 
     def fill(self, state: WaitingState) -> None:
@@ -64,14 +62,7 @@ class Waiting(Composition):
         broken = look.step == 1 and not self.lying
         for line, rule in zip(self.lines.take(len(state.rules)), state.rules, strict=True):
             line.show(rule, broken=broken)
-        slip = state.slip
-        if slip is not None and slip.kind == "problem":
-            self.banner.title, self.banner.line, self.banner.look = slip.title, slip.line, "warning"
-            for widget, button in zip(self.slip_buttons, (slip.button, slip.second), strict=True):
-                if button is not None:
-                    widget.show(button, self.emit)
-        elif slip is not None:
-            self.band.show(slip, self.emit)
+        self.slip.fill(state.slip)
         self.quit.show(state.leave, self.emit)
         if state.keep is not None:
             self.keep.show(state.keep, self.emit)
@@ -84,10 +75,10 @@ class Waiting(Composition):
         large = look.step == LARGEST_STEP or (problem and look.step > 1)
         y = self.pile([(self.title, 0)] if large else [(self.title, 0), (self.line, 14)], 60, 800, 960)
         y = max(1000.0, y + 24)
-        tall = self._slip_height(state.slip, 960, 176)
+        tall = self.slip.height(960, _BAND, least=_BAND)
         end = _SLIP_END - tall - (_GAP if tall else 0)
         self._card(60, y, 960, min(331.0 if look.step == 1 else 400.0, end - y))
-        self._slip(state.slip, 60, _SLIP_END - tall, 960, tall)
+        self.slip.put(60, _SLIP_END - tall, 960, tall)
         actions(self, self.quit, None if state.keep is None else self.keep, least=330)
 
     def lie(self, state: WaitingState) -> None:
@@ -100,7 +91,7 @@ class Waiting(Composition):
         self.title.sp = title_size("h1")
         self.title.align = self.line.align = "start"
         self.line.role = "lead" if look.step == 1 else "body"
-        tall = self._slip_height(state.slip, wide, 116)
+        tall = self.slip.height(wide, _LYING_BAND)
         words = [(self.title, 0.0)]
         if look.step == 1 and not (state.slip is not None and state.slip.kind == "problem"):
             words.append((self.line, 8))
@@ -108,7 +99,7 @@ class Waiting(Composition):
         y = self.pile(words, x, 116, wide) + between
         end = 656 - tall - (between if tall else 0)
         self._card(x, y, wide, min(300.0, end - y))
-        self._slip(state.slip, x, 656 - tall, wide, tall)
+        self.slip.put(x, 656 - tall, wide, tall)
 
     def _door(self, state: WaitingState, x: float, y: float, wide: float, high: float) -> None:
         """The arch with the rank; number and ordinal stand in the middle together."""
@@ -188,29 +179,3 @@ class Waiting(Composition):
                 self.put(line.icon, x, top, line.icon.glyph_size, each)
             self.put(line.words, x + aside, top, wide - aside, each)
             top += each + gap
-
-    def _slip_height(self, slip: ReceiptCard | None, wide: float, high: float) -> float:
-        """dp that the slip needs: nothing, a band, or a banner with its buttons."""
-        if slip is None:
-            return 0.0
-        if slip.kind != "problem":
-            return high
-        self.banner.size_class = 1 if self.lying else 2
-        self.banner.line = "" if self.lying and look.step > 1 else slip.line
-        self.banner.arrange()
-        tall = float(self.banner.natural(wide * look.dp)[1] / look.dp)
-        return max(high if not self.lying else 0.0, tall) + (12 + 96 if slip.button is not None else 0)
-
-    def _slip(self, slip: ReceiptCard | None, x: float, y: float, wide: float, high: float) -> None:
-        if slip is None:
-            return
-        if slip.kind != "problem":
-            self.put(self.band, x, y, wide, high)
-            return
-        buttons = [button for button in (slip.button, slip.second) if button is not None]
-        shown = self.slip_buttons[: len(buttons)]
-        below = 12 + 96 if shown else 0
-        self.put(self.banner, x, y, wide, high - below)
-        each = (wide - _GAP * (len(shown) - 1)) / max(1, len(shown))
-        for index, widget in enumerate(shown):
-            self.put(widget, x + index * (each + _GAP), y + high - 96, each, 96)
