@@ -21,7 +21,6 @@ from babel.dates import format_date
 from kiosk.clock import local
 
 DOMAIN = "vestibule"
-SOURCE = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 NBSP = "\u00a0"
 

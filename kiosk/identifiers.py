@@ -124,11 +124,6 @@ def barcode_text(code: str) -> str | None:
     return None if text.startswith(("VST1:", "VSR1:", UID_PREFIX)) else text
 
 
-def wiegand(uid: bytes) -> str:
-    """The last three bytes of a UID as printed on tags, `007,13536`."""
-    return f"{uid[-3]:03},{int.from_bytes(uid[-2:], 'big'):05}"
-
-
 def _two_numbers(first: str, second: str) -> bytes:
     """`007,13536` is one byte and two, `00007,13536` two and two."""
     size = 1 if len(first) == len("007") else 2

@@ -19,7 +19,6 @@ PORTRAIT: tuple[int, int] = (_REFERENCE["portrait"][0], _REFERENCE["portrait"][1
 LANDSCAPE: tuple[int, int] = (_REFERENCE["landscapeSmall"][0], _REFERENCE["landscapeSmall"][1])
 HEADER_END: int = _LAYOUT["header"][1]
 TOUCH_TOP: int = _LAYOUT["touch"][0]
-BAR_TOP: int = _LAYOUT["bar"]["y"]
 BAR_HEIGHT: int = _LAYOUT["bar"]["height"]
 WIDE_BAR_HEIGHT: int = _WIDE["bar"]["height"]
 MARGIN: int = _LAYOUT["margin"]

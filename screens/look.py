@@ -75,9 +75,5 @@ class Look(EventDispatcher):
             self.geometry = Geometry(width, height)
             self.dp = self.geometry.dp
 
-    def d(self, length: float) -> float:
-        """Reference dp to pixels."""
-        return float(length * self.dp)
-
 
 look = Look()

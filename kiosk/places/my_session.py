@@ -165,7 +165,6 @@ class MySession(Place):
             )
             if chosen
             else None,
-            add_reason="" if choices else self._why_not(desk),
             finish=self._finish(desk),
             receipt=Button(
                 Action.RECEIPT,

@@ -229,7 +229,7 @@ class OpenedState:
 
 @dataclass(frozen=True, slots=True)
 class MySessionState:
-    """07. `add` is None when nothing can be added; `add_reason` then says why."""
+    """07. `add` is None when nothing can be added; `waiting` then says why."""
 
     ring: Ring
     title: str
@@ -237,7 +237,6 @@ class MySessionState:
     add_title: str
     durations: tuple[DurationTile, ...]
     add: Button | None
-    add_reason: str
     finish: str
     receipt: Button
     end: Button

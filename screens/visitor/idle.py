@@ -21,7 +21,6 @@ from screens.widgets.txt import Txt
 #: "7 postes libres": at large text the number stands alone, larger.
 _NUMBER_FIRST = re.compile(r"(\d+)\s+(\S.*)")
 _LARGE = 3
-_HINTS = {"bottom-right": "readerHint", "bottom-left": "readerHintLeft", "bottom": "arrowDown", "right": "next"}
 
 
 class Line:

@@ -13,11 +13,10 @@ from kivy.uix.widget import Widget
 
 from screens.look import look
 from screens.text import Run, mark, runs, wrap
-from screens.theme import ROLES, TOKENS
+from screens.theme import ROLES
 from screens.widgets.drawn import Scaled
 from screens.widgets.plate import sharp
 
-_NATURAL = TOKENS["type"]["naturalLineEm"]
 _ASCENT_EM = {"Vestibule": 0.984, "VestibuleArabic": 1.374, "VestibuleChiffres": 0.984}
 #: Where Latin sits in its line box: the box is centred on ascent and descent, as on the web.
 _LATIN_MIDDLE = (0.984 - 0.316) / 2

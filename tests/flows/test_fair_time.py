@@ -151,7 +151,7 @@ def test_a_rule_of_the_house_turns_it_off(make_scene: MakeScene) -> None:
     scene.session(carried, 7)
     flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=MySession))
     shown = flow.state(MySessionState)
-    assert (shown.add, shown.add_reason) == (None, why_not_more(Barrier.OFF, scene.desk.words))
+    assert (shown.add, shown.waiting) == (None, why_not_more(Barrier.OFF, scene.desk.words))
 
 
 # --------------------------------------------------------------------------------------------- closing early
@@ -175,7 +175,7 @@ def test_an_early_closing_shows_and_shortens(scene: Scene) -> None:
     flow.run(Step(Idle, scan=there.code, leads_to=MySession))
     shown = flow.state(MySessionState)
     assert words.hour(paris("14:40")) in shown.title
-    assert shown.add_reason == why_not_more(Barrier.CLOSING, words)
+    assert shown.waiting == why_not_more(Barrier.CLOSING, words)
 
 
 def test_what_is_opened_then_ends_before_the_early_closing(scene: Scene) -> None:
@@ -294,4 +294,4 @@ def test_a_shorter_self_extension_near_the_cap_of_the_day(make_scene: MakeScene)
     assert [tile.minutes for tile in flow.state(MySessionState).durations] == [20, 25]
     flow.run(Step(MySession, touch=SessionAction.CHOOSE, value=25), Step(MySession, touch=SessionAction.ADD))
     assert scene.stored(session).granted == 85 * 60
-    assert flow.state(MySessionState).add_reason == why_not_more(Barrier.DAY, scene.desk.words)
+    assert flow.state(MySessionState).waiting == why_not_more(Barrier.DAY, scene.desk.words)

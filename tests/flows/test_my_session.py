@@ -59,7 +59,7 @@ def test_a_used_up_day_offers_nothing_and_says_why(scene: Scene) -> None:
         flow.run(Step(MySession, touch=Action.ADD))
     shown = flow.state(MySessionState)
     assert (shown.add, shown.durations) == (None, ())
-    assert shown.add_reason == why_not_more(Barrier.DAY, scene.desk.words)
+    assert shown.waiting == why_not_more(Barrier.DAY, scene.desk.words)
 
 
 def test_near_closing_the_reason_is_closing(make_scene: MakeScene) -> None:
@@ -67,7 +67,7 @@ def test_near_closing_the_reason_is_closing(make_scene: MakeScene) -> None:
     flow, _ = at_my_session(scene)
     shown = flow.state(MySessionState)
     assert shown.add is None
-    assert shown.add_reason == shown.waiting == why_not_more(Barrier.CLOSING, scene.desk.words)
+    assert shown.waiting == why_not_more(Barrier.CLOSING, scene.desk.words)
 
 
 def test_what_cannot_be_added_any_more_is_said(make_scene: MakeScene) -> None:

@@ -82,7 +82,7 @@ def test_others_may_use_it_until_then(scene: Scene) -> None:
     scene.clock.advance(60)
     flow.run(Step(SessionOpened, scan=other.code, leads_to=MySession))
     shown = flow.state(MySessionState)
-    assert (shown.add, shown.add_reason) == (None, why_not_more(Barrier.RESERVATION, scene.desk.words))
+    assert (shown.add, shown.waiting) == (None, why_not_more(Barrier.RESERVATION, scene.desk.words))
     scene.front.touch(my_session.Action.ADD)
     assert scene.stored(session).granted == 38 * 60
 

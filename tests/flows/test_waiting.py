@@ -269,7 +269,7 @@ def test_extensions_rest_while_somebody_waits(scene: Scene) -> None:
     flow.run(Step(MySession, stays=1))
     shown, words = flow.state(MySessionState), scene.desk.words
     assert (shown.durations, shown.add) == ((), None)
-    assert shown.add_reason == words.n("{count} person is waiting.", "{count} people are waiting.", 1)
+    assert shown.waiting == words.n("{count} person is waiting.", "{count} people are waiting.", 1)
     scene.front.touch(SessionAction.ADD)
     assert scene.stored(session).granted == 3600
     scene.reception.leave_queue(outcome.ticket, scene.new_request())

@@ -70,7 +70,6 @@ def my_session(a: Asked, *, waiting: bool = False) -> View:
             for minutes, line in choices
         ),
         add=None if waiting else Button("session.add", a("session.add_30"), style=Style.PRIMARY),
-        add_reason=reason,
         finish=a("session.finish"),
         receipt=Button("session.receipt", a("session.receipt"), "printer"),
         end=Button("session.end", a("session.end"), "endSession", Style.DANGER),
