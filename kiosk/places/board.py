@@ -11,7 +11,7 @@ from kiosk.places.board_actions import Action, Asking
 from kiosk.places.board_view import board_state, pages, question
 from kiosk.places.desk import Desk
 from kiosk.places.place import Patience, Place
-from kiosk.places.states import BoardState
+from kiosk.places.states_staff import BoardState
 from kiosk.places.view import Button, Dialog
 from kiosk.reception.outcomes import Extended, NotExtended
 

@@ -12,7 +12,7 @@ from kiosk.i18n import Words
 from kiosk.models import Staff
 from kiosk.places.desk import Desk
 from kiosk.places.place import Patience, Place
-from kiosk.places.states import ExportDoneState, ExportState, ExportStepRow, FileRow
+from kiosk.places.states_staff import ExportDoneState, ExportState, ExportStepRow, FileRow
 from kiosk.places.view import Banner, Button, Style, Tone
 
 ORDER = (ExportStep.LOOKING_FOR_STICK, ExportStep.PREPARING, ExportStep.COPYING, ExportStep.CHECKING)

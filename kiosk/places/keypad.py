@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from kiosk.i18n import Words
 from kiosk.places.aloud import plain
-from kiosk.places.states import BoardTile, CharterState, OpenedState, PinState, StationRow, StationTile
+from kiosk.places.states import CharterState, OpenedState, StationRow, StationTile
 from kiosk.places.states_queue import Digits
+from kiosk.places.states_staff import BoardTile, PinState
 from kiosk.places.view import Banner, Bar, Button, DurationTile, View
 from kiosk.ports import Speaker
 

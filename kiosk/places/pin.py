@@ -15,7 +15,7 @@ from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
 from kiosk.places.place import HOME, Patience, Place
-from kiosk.places.states import PinState
+from kiosk.places.states_staff import PinState
 from kiosk.places.view import Button
 from kiosk.reception.outcomes import PinBlocked, StaffCard, Unlocked, WrongPin
 from kiosk.rules.pin import DIGITS, is_acceptable

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from kiosk.models import EarlyClosing, Reservation, Ticket
 from kiosk.places.desk import Desk
-from kiosk.places.states import Counter
 from kiosk.places.states_queue import QueueRow
+from kiosk.places.states_staff import Counter
 from kiosk.places.view import Banner, Button, Style, Tone
 
 

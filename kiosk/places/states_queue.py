@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.places.states import ChoiceTile, Counter, ReceiptCard
+from kiosk.places.states import ChoiceTile, ReceiptCard
+from kiosk.places.states_staff import Counter
 from kiosk.places.view import Banner, Button, DurationTile
 
 

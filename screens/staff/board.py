@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.places.states import BoardState
+from kiosk.places.states_staff import BoardState
 from kiosk.places.view import Button
 from screens.composition import Composition, Pool, breadth, extent
 from screens.look import LARGEST_STEP, look

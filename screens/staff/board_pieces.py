@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import Counter
+from kiosk.places.states_staff import Counter
 from screens.composition import height
 from screens.widgets.card import Card, Rule
 from screens.widgets.icon import Icon

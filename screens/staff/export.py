@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import ExportState, ExportStepRow
+from kiosk.places.states_staff import ExportState, ExportStepRow
 from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, breadth, height, title_size
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH

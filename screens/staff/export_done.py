@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import ExportDoneState
+from kiosk.places.states_staff import ExportDoneState
 from screens.composition import LYING_END, READ, TOUCH, Composition, breadth, height, title_size
 from screens.look import look
 from screens.visitor.actions import LYING_HIGH, actions

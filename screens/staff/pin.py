@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.places.states import PinState
+from kiosk.places.states_staff import PinState
 from screens.composition import LYING_END, READ, TOUCH, Composition, height, title_size
 from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH

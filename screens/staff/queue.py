@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.places.states import Counter
 from kiosk.places.states_queue import QueueState
+from kiosk.places.states_staff import Counter
 from kiosk.places.view import Button
 from screens.composition import LYING_END, Composition, Pool, breadth, extent, height
 from screens.look import LARGEST_STEP, look

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from kiosk.places import charter, pin, queue, states, states_bar, states_queue, states_workshops
 from kiosk.places.place import Place
-from kiosk.places.states import CharterState, PinState, StationTile
+from kiosk.places.states import CharterState, StationTile
+from kiosk.places.states_staff import PinState
 from kiosk.places.view import BarItem, Button, View
 from tests.factories import SIGNATURE, Scene
 

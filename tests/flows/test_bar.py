@@ -17,8 +17,9 @@ from kiosk.places.language import Language
 from kiosk.places.my_session import MySession
 from kiosk.places.opened import SessionOpened
 from kiosk.places.reading import Reading
-from kiosk.places.states import BoardState, OpenedState, WelcomeState
+from kiosk.places.states import OpenedState, WelcomeState
 from kiosk.places.states_bar import LanguageState, ReadingState
+from kiosk.places.states_staff import BoardState
 from kiosk.places.view import Bar, Tab
 from kiosk.places.welcome import Welcome
 from kiosk.ports import Chime

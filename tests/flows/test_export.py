@@ -12,7 +12,7 @@ from kiosk.places import export
 from kiosk.places.board import Board
 from kiosk.places.export import Action, Export, ExportDone
 from kiosk.places.idle import Idle
-from kiosk.places.states import ExportDoneState, ExportState
+from kiosk.places.states_staff import ExportDoneState, ExportState
 from kiosk.places.view import Tab, Tone
 from tests.factories import PIN, Scene, paris
 from tests.flows.harness import DisabledActionError, Flow, Step, UnknownActionError

@@ -11,7 +11,7 @@ from kiosk.places.board import Board
 from kiosk.places.idle import Idle
 from kiosk.places.pin import Action, Pin, Trouble
 from kiosk.places.pin import Step as PinStep
-from kiosk.places.states import PinState
+from kiosk.places.states_staff import PinState
 from kiosk.places.view import Tab
 from tests.factories import PIN, Scene
 from tests.flows.harness import DisabledActionError, Flow, Step

@@ -15,7 +15,7 @@ from kiosk.places.board import Board
 from kiosk.places.idle import Idle
 from kiosk.places.notice import Notice
 from kiosk.places.pin import Pin
-from kiosk.places.states import BoardState, BoardTile
+from kiosk.places.states_staff import BoardState, BoardTile
 from kiosk.places.view import Bar, Tab
 from kiosk.places.welcome import Welcome
 from kiosk.rules.extension import Barrier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.places.states import ChoiceTile, Counter, ReceiptCard
+from kiosk.places.states import ChoiceTile, ReceiptCard
 from kiosk.places.states_queue import (
     LYING_ROWS,
     UPRIGHT_ROWS,
@@ -20,6 +20,7 @@ from kiosk.places.states_queue import (
     TicketRule,
     WaitingState,
 )
+from kiosk.places.states_staff import Counter
 from kiosk.places.view import Banner, Button, DurationTile, Style, Tone, View
 from tests.gallery.samples import Asked, bar_items, frame
 from tests.gallery.staff_samples import staff_frame

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.places.states import (
+from kiosk.places.states import IdleRow
+from kiosk.places.states_staff import (
     BoardPanel,
     BoardState,
     BoardTile,
@@ -14,7 +15,6 @@ from kiosk.places.states import (
     ExportState,
     ExportStepRow,
     FileRow,
-    IdleRow,
     PinState,
 )
 from kiosk.places.view import Banner, BarItem, Button, Frame, Style, Tab, Tone, View
