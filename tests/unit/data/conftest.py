@@ -11,7 +11,8 @@ import pytest
 from data.store import SqliteStore
 from kiosk.clock import utc
 from kiosk.models import Purpose, Session, Why
-from kiosk.ports import NewSession, UnitOfWork
+from kiosk.ports import Exporter, NewSession, UnitOfWork
+from tests.unit.data.exports import weekly_exporter
 
 MONDAY = utc(2026, 11, 16, 9)
 
@@ -71,3 +72,15 @@ def open_session() -> Opener:
         )
 
     return opener
+
+
+@pytest.fixture
+def exporter(store: SqliteStore) -> Exporter:
+    return weekly_exporter(store, store.vault)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    path = tmp_path / "stick"
+    path.mkdir()
+    return path
