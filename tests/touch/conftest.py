@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.touch.harness import Stage, stage
+from tests.touch.harness import Said, Stage, stage
 
 
 @pytest.fixture
@@ -14,3 +14,9 @@ def window() -> Iterator[Stage]:
     """An upright window of 1080 × 1920 pixels."""
     with stage() as scene:
         yield scene
+
+
+@pytest.fixture
+def said() -> Said:
+    """What a control has emitted: (action, value)."""
+    return []

@@ -36,6 +36,8 @@ FRAME = 1 / 60
 #: Seconds let go before a tap, so that debounce and settling of a new screen are over.
 PAUSE = 0.35
 
+Said = list[tuple[str, object]]
+
 
 class VirtualClock(ClockBase):
     """A Kivy clock whose time only moves when told to."""

@@ -12,32 +12,19 @@ from kivy.uix.widget import Widget
 from PIL import Image
 
 from kiosk.places import view
-from screens.failsafe import Failsafe
 from screens.look import look
-from screens.rules import load
-from screens.screen import Place
-from screens.sheet import SIZE, Sheet
 from screens.text import shape
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
 from screens.widgets.chip import Chip
 from screens.widgets.dialog import Dialog
 from screens.widgets.flow import Flow
-from screens.widgets.pin_pad import PinPad
 from screens.widgets.push_button import PushButton
 from screens.widgets.qr_code import QUIET, QrCode
-from screens.widgets.signature_pad import SignaturePad
 from screens.widgets.station_tile import BoardTile
 from screens.widgets.time_ring import TimeRing
 from screens.widgets.txt import Txt
-from tests.touch.harness import Stage, cut_texts, find, findings, overlapping_texts, small_targets, stage, texts, walk
-
-Said = list[tuple[str, object]]
-
-
-@pytest.fixture
-def said() -> Said:
-    return []
+from tests.touch.harness import Said, Stage, cut_texts, find, overlapping_texts, small_targets, texts, walk
 
 
 def button(said: Said, **kwargs: Any) -> PushButton:
@@ -165,81 +152,6 @@ def test_chips_go_from_right_to_left_in_arabic(window: Stage) -> None:
     assert second.right < first.x
 
 
-def test_the_pin_pad_types_digits_quickly_and_says_nothing_when_blocked(window: Stage) -> None:
-    typed: list[str] = []
-    pad = PinPad(key=typed.append)
-    pad.size, pad.pos = (912, 632), (84, 400)
-    window.add(pad)
-    for name in ("1", "1", "0", "erase", "clear"):
-        window.advance(0.15)
-        window.strokes([[pad.keys[name].center]])
-    assert typed == ["1", "1", "0", "erase", "clear"]
-    pad.blocked = True
-    window.frames()
-    window.tap(pad.keys["5"])
-    assert typed[-1] == "clear"
-
-
-def test_pin_keys_do_not_light_up(window: Stage) -> None:
-    from kivy.tests.common import UnitTestTouch
-
-    pad = PinPad()
-    pad.size, pad.pos = (912, 632), (84, 400)
-    window.add(pad)
-    touch = UnitTestTouch(*pad.keys["5"].center)
-    touch.touch_down()
-    window.frames(1)
-    assert pad.keys["5"].fill == pad.keys["6"].fill
-    touch.touch_up()
-    window.frames(1)
-
-
-def signature_pad(window: Stage) -> SignaturePad:
-    pad = SignaturePad(caption="Votre signature")
-    pad.size, pad.pos = (960, 440), (60, 300)
-    window.add(pad)
-    return pad
-
-
-def test_a_signature_needs_twelve_points_and_some_length(window: Stage) -> None:
-    pad = signature_pad(window)
-    window.strokes([[(200 + n, 500) for n in range(20)]])
-    assert not pad.ready  # 20 points, 19 dp
-    window.strokes([[(200, 600), (700, 600)]])
-    assert pad.ready
-    pad.clear()
-    assert not pad.ready
-    assert pad.strokes() == ()
-
-
-def test_strokes_are_normalised_and_timed(window: Stage) -> None:
-    pad = signature_pad(window)
-    window.strokes([[(60, 740), (540, 520), (5000, 300)], [(300, 400), (310, 400)]])
-    first, second = pad.strokes()
-    assert first[0][:2] == pytest.approx((0, 0), abs=0.01)
-    assert first[1][:2] == pytest.approx((0.5, 0.5), abs=0.01)
-    assert first[2][:2] == (1.0, 1.0)  # a finger that leaves the pad draws along its edge
-    moments = [point[2] for stroke in (first, second) for point in stroke]
-    assert moments[0] == 0
-    assert moments == sorted(moments)
-    assert moments[-1] > 0
-
-
-def test_a_stroke_begun_elsewhere_is_not_a_signature(window: Stage) -> None:
-    pad = signature_pad(window)
-    window.strokes([[(500, 1500), (500, 500), (700, 500)]])
-    assert pad.strokes() == ()
-
-
-def test_a_signature_survives_a_change_of_window(window: Stage) -> None:
-    pad = signature_pad(window)
-    window.strokes([[(200, 500), (700, 600)]])
-    before = pad.strokes()
-    pad.size, pad.pos = (480, 220), (10, 10)
-    window.frames()
-    assert pad.strokes() == before
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_qr_code_can_be_read_from_the_screen_in_both_themes(window: Stage, theme: str, tmp_path: Path) -> None:
     made = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
@@ -300,88 +212,6 @@ def test_the_arch_of_the_contrast_theme_is_an_outline(window: Stage) -> None:
     assert look.theme.rgba("archFill") == look.theme.rgba("canvas")
 
 
-def test_rules_are_read_once() -> None:
-    from kivy.lang import Builder
-
-    before = len(Builder.rules)
-    load("screens.widgets.drawn")
-    assert len(Builder.rules) == before
-
-
-class Sample(Place):
-    """A title to read and a button to touch."""
-
-    def compose(self) -> None:
-        self.title = self.put(Txt(role="h1"), 60, 160, 600, 90)
-        self.go = self.put(PushButton(kind="primary"), 60, 1572, 960, 128)
-
-    def show(self, state: Any) -> None:
-        self.title.text = state
-        self.go.text = "Continuer"
-        self.go.act = lambda: self.emit("next", state)
-
-
-def test_a_place_is_laid_out_in_the_designers_coordinates(window: Stage, said: Said) -> None:
-    place = Sample(lambda action, value=None: said.append((action, value)))
-    window.add(place)
-    place.present("Bonjour")
-    window.frames()
-    assert place.go.pos == [60, 1920 - 1700]
-    window.tap(place.go)
-    assert said == [("next", "Bonjour")]
-    assert findings(place) == {}
-
-
-def test_a_place_turns_with_the_window_and_keeps_its_state(window: Stage) -> None:
-    place = Sample(lambda *_: None)
-    window.add(place)
-    place.present("Bonjour")
-    window.resize(1280, 800)
-    assert place.title.text == "Bonjour"
-    assert place.title.right <= 640
-    assert place.go.x >= 640
-    window.resize(1080, 1920)
-    assert place.go.pos == [60, 220]
-
-
-def test_a_place_is_mirrored_in_a_right_to_left_language(window: Stage) -> None:
-    place = Sample(lambda *_: None)
-    window.add(place)
-    look.dress(language="ar")
-    window.frames()
-    assert place.title.right == 1020
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_component_sheet_has_no_text_that_is_cut(theme: str, tmp_path: Path) -> None:
-    with stage(1110, 1420) as scene:
-        sheet = Sheet(zoom=0.5 / look.dp)
-        sheet.size = (SIZE[0] / 2, SIZE[1] / 2)
-        scene.add(sheet)
-        look.dress(theme=theme)
-        picture = scene.shot(tmp_path / "sheet.png")
-        assert picture.stat().st_size > 50_000
-        assert cut_texts(sheet) == []
-
-
-def test_what_is_off_the_window_is_drawn_when_it_comes_back(window: Stage) -> None:
-    place = Sample(lambda *_: None)
-    window.add(place)
-    place.present("Bonjour")
-    window.frames()
-    shown, arrow = place.title._drawn, place.go.row.pos
-    window.remove(place)
-    look.dress(step=3, language="ar")
-    window.frames()
-    assert place.title._drawn == shown
-    assert (place.title.late, place.go.late) == (True, True)
-    window.add(place)
-    assert place.title._drawn != shown
-    assert place.title._drawn[4] == place.title.pixels
-    assert not any(widget.late for widget in (place.title, place.go, place.go.row))
-    assert place.go.row.pos == arrow  # its box is symmetrical
-
-
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_a_workstation_of_the_board_has_room_for_its_number(window: Stage, step: int) -> None:
     tile = BoardTile(number="12", icon="occupant", top_text="42 min", line="jusqu’à 17 h 40", fraction=0.5)
@@ -433,17 +263,6 @@ def test_a_button_says_how_wide_it_must_be(window: Stage) -> None:
 
 def test_a_plain_notice_has_the_outline_of_the_door_that_waits(window: Stage) -> None:
     assert (Arch(kind="soft", tone="primary").border, Arch(kind="soft", tone="warning").border) == ("ink", "warning")
-
-
-@pytest.mark.parametrize("step", [1, 2, 3])
-@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1280, 800), (800, 480)])
-def test_the_screen_of_last_resort_is_whole(window: Stage, width: int, height: int, step: int) -> None:
-    failsafe = Failsafe(lambda *_: None)
-    window.add(failsafe)
-    window.resize(width, height)
-    look.dress(step=step)
-    window.frames()
-    assert findings(failsafe) == {}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

@@ -15,12 +15,7 @@ from data.database import connect_reading
 from data.exports.weekly import WeeklyExporter, pseudonym
 from data.journal import verify
 from data.store import SqliteStore
-from kiosk.models import (
-    EndReason,
-    ExtensionReason,
-    Purpose,
-    Session,
-)
+from kiosk.models import EndReason, ExtensionReason, Purpose, Session
 from kiosk.ports import Exporter, ExportFailed, UnitOfWork
 from tests.unit.data.exports import FOLDER, PARIS, WEEK, rows, silent, totals, weekly_exporter
 
