@@ -13,14 +13,9 @@ from kiosk.reception.keeping import Wish
 from kiosk.reception.outcomes import Arrived, Extended, Kept, NotExtended, Reserved, SessionRuns, Waits
 from kiosk.rules.extension import Barrier
 from tests.factories import Scene, changed, paris
+from tests.unit.reception.waits import keep
 
 MakeScene = Callable[..., Scene]
-
-
-def keep(scene: Scene, seconds: float = 0) -> Kept:
-    """What the timekeeper does when it looks that much later."""
-    scene.clock.advance(seconds)
-    return scene.reception.keep_time()[1]
 
 
 def somebody_waits(scene: Scene, tag: str = "large-screen") -> None:

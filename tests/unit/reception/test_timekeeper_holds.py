@@ -9,9 +9,10 @@ import pytest
 from kiosk.clock import utc
 from kiosk.models import EndReason, ExtensionReason
 from kiosk.reception.keeping import Wish
-from kiosk.reception.outcomes import Called, Extended, Kept, Reserved, Waits
+from kiosk.reception.outcomes import Called, Extended, Reserved
 from kiosk.reception.timekeeper import Timekeeper
 from tests.factories import Carried, Scene, changed, paris
+from tests.unit.reception.waits import end, keep, wait
 
 MakeScene = Callable[..., Scene]
 
@@ -23,12 +24,6 @@ STEPS = {
 }
 
 
-def keep(scene: Scene, seconds: float = 0) -> Kept:
-    """What the timekeeper does when it looks that much later."""
-    scene.clock.advance(seconds)
-    return scene.reception.keep_time()[1]
-
-
 def is_due(scene: Scene, timekeeper: Timekeeper | None = None) -> bool:
     """Whether there is something to write now, for a timekeeper (a new one unless given) whose last heartbeat is
     fresh."""
@@ -37,19 +32,12 @@ def is_due(scene: Scene, timekeeper: Timekeeper | None = None) -> bool:
     return timekeeper.is_due(scene.room, scene.reception.moment())
 
 
-def wait(scene: Scene, carried: Carried) -> Carried:
-    answer = scene.reception.wait(carried.member, None, scene.new_request())
-    assert isinstance(answer, Waits), answer
-    return carried
-
-
 def called(scene: Scene) -> Carried:
     """Somebody for whom workstation 8 has been held since 14:02; it is that time."""
     scene.fill()
-    carried = wait(scene, scene.member())
-    session = scene.room.session_on(8)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
+    carried = scene.member()
+    wait(scene, carried)
+    end(scene, 8)
     assert keep(scene, 120).called
     return carried
 
@@ -89,9 +77,7 @@ def test_more_time_by_itself_is_due_a_minute_before_the_end(make_scene: MakeScen
 def test_a_call_is_due_when_a_workstation_has_rested_and_the_end_of_a_hold_five_minutes_later(scene: Scene) -> None:
     scene.fill()
     wait(scene, scene.member())
-    session = scene.room.session_on(8)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
+    end(scene, 8)
     scene.clock.advance(119)
     assert not is_due(scene)
     scene.clock.advance(1)
@@ -106,9 +92,7 @@ def test_a_call_is_due_when_a_workstation_has_rested_and_the_end_of_a_hold_five_
 def test_a_call_is_not_due_for_a_workstation_that_suits_nobody(scene: Scene) -> None:
     scene.fill()
     wait(scene, scene.member())
-    session = scene.room.session_on(11)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
+    end(scene, 11)
     scene.clock.advance(120)
     assert not is_due(scene)
 
@@ -147,9 +131,7 @@ def test_the_end_of_the_list_is_due_when_staff_close_early(scene: Scene) -> None
 def test_a_call_is_not_due_when_nobody_is_let_in_any_more(scene: Scene) -> None:
     scene.fill()
     wait(scene, scene.member())
-    session = scene.room.session_on(8)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
+    end(scene, 8)
     scene.clock.advance(120)
     assert is_due(scene)
     scene.reception.close_early(scene.colleague().staff, paris("14:15"))

@@ -7,35 +7,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.models import Purpose, Ticket, TicketEnd
+from kiosk.models import Purpose, TicketEnd
 from kiosk.reception.outcomes import Arrived, Kept, Line, Opened, SessionRuns, Taken, Waits
 from kiosk.rules.refusals import Reason, Refused
-from tests.factories import Carried, Scene, changed, paris
+from tests.factories import Scene, changed, paris
+from tests.unit.reception.waits import closed, end, keep, wait
 
 MakeScene = Callable[..., Scene]
-
-
-def wait(scene: Scene, carried: Carried, **wishes: Any) -> Ticket:
-    answer = scene.reception.wait(carried.member, None, scene.new_request(), **wishes)
-    assert isinstance(answer, Waits), answer
-    return answer.ticket
-
-
-def end(scene: Scene, number: int) -> None:
-    session = scene.room.session_on(number)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
-
-
-def keep(scene: Scene, seconds: float = 0) -> Kept:
-    """What the timekeeper does when it looks that much later."""
-    scene.clock.advance(seconds)
-    return scene.reception.keep_time()[1]
-
-
-def closed(scene: Scene) -> list[tuple[int, str, int]]:
-    """(ticket, how it ended, seconds waited) of every wait that is over."""
-    return [(body["ticket"], body["end"], body["waited"]) for _, body in scene.journal("ticket.closed")]
 
 
 @pytest.fixture

@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from kiosk.models import ExtensionReason, Ticket, TicketEnd
+from kiosk.models import ExtensionReason, TicketEnd
 from kiosk.reception.outcomes import Arrived, Called, Kept, Waits
 from kiosk.rules.refusals import Reason, Refused
-from tests.factories import Carried, Scene, paris
+from tests.factories import Scene, paris
+from tests.unit.reception.waits import closed, end, keep, wait
 
 MakeScene = Callable[..., Scene]
-
-
-def wait(scene: Scene, carried: Carried, **wishes: Any) -> Ticket:
-    answer = scene.reception.wait(carried.member, None, scene.new_request(), **wishes)
-    assert isinstance(answer, Waits), answer
-    return answer.ticket
-
-
-def end(scene: Scene, number: int) -> None:
-    session = scene.room.session_on(number)
-    assert session is not None
-    scene.reception.end(session, scene.new_request())
-
-
-def keep(scene: Scene, seconds: float = 0) -> Kept:
-    """What the timekeeper does when it looks that much later."""
-    scene.clock.advance(seconds)
-    return scene.reception.keep_time()[1]
-
-
-def closed(scene: Scene) -> list[tuple[int, str, int]]:
-    """(ticket, how it ended, seconds waited) of every wait that is over."""
-    return [(body["ticket"], body["end"], body["waited"]) for _, body in scene.journal("ticket.closed")]
 
 
 def test_waits_end_when_nobody_is_let_in_any_more(make_scene: MakeScene) -> None:
