@@ -17,11 +17,12 @@ from config.source import parse, read_text
 LARGEST_CHARTER_BYTES = 65_536
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, *, calendars: bool = True) -> Settings:
     """Read and check a site file, and the charter texts and calendars that it names.
 
     Touches nothing but these files. Raises ConfigurationError with all problems that could be found;
-    a file that cannot be read, or is not TOML, has only that one.
+    a file that cannot be read, or is not TOML, has only that one. Without `calendars` the settings are those of a
+    place that has no school holidays: for a first screen that cannot wait for them.
     """
     path = Path(path)
     text = read_text(path)
@@ -29,7 +30,7 @@ def load(path: Path) -> Settings:
     problems = all_problems(document)
     charter, unreadable = _read_charter(document, path.parent)
     problems.extend(unreadable)
-    holidays, unreadable = read_holidays(document, path.parent)
+    holidays, unreadable = read_holidays(document, path.parent) if calendars or problems else ((), [])
     problems.extend(unreadable)
     if problems:
         raise ConfigurationError(problems)

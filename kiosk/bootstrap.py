@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -272,10 +272,3 @@ def build(
     return House(
         settings, store, inbox, devices, exports, reception, Front(desk, inbox), programme(settings, site, clock, inbox)
     )
-
-
-def screens() -> Mapping[str, type]:
-    """The screen of every place. Imports Kivy: call `screens.environment.prepare` first."""
-    from screens import staff, visitor
-
-    return {**visitor.PLACES, **staff.PLACES}

@@ -16,8 +16,6 @@ from functools import cache
 from importlib.resources import as_file, files
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from kiosk.clock import local
 
 DOMAIN = "vestibule"
@@ -48,6 +46,12 @@ _UNITS = {"ar": ("س", "د"), "tr": ("sa", "dk"), "uk": ("год", "хв")}
 def _catalogue(language: str) -> gettext.NullTranslations:
     with as_file(files("kiosk") / "locale") as folder:
         return gettext.translation(DOMAIN, folder, [_CATALOGUES.get(language, language)], fallback=True)
+
+
+def _written(day: date, pattern: str, language: str) -> str:
+    from babel.dates import format_date  # its tables take longer to load than the first screen can wait
+
+    return str(format_date(day, pattern, locale=language))
 
 
 class Words:
@@ -94,11 +98,11 @@ class Words:
         """mardi 14 octobre; Tuesday, 14 October."""
         day = local(instant, self.zone).date()
         pattern = _LONG_DAYS.get(self.voice, "EEEE {day}").format(day=self._day_pattern(day))
-        return format_date(day, pattern, locale=self.voice)
+        return _written(day, pattern, self.voice)
 
     def day(self, day: date) -> str:
         """30 septembre, 1er octobre."""
-        return format_date(day, self._day_pattern(day), locale=self.voice)
+        return _written(day, self._day_pattern(day), self.voice)
 
     def _day_pattern(self, day: date) -> str:
         """Babel's tables do not know that French writes the first of a month as 1er."""
@@ -106,7 +110,7 @@ class Words:
 
     def weekday(self, day: date) -> str:
         """mardi."""
-        return format_date(day, "EEEE", locale=self.voice)
+        return _written(day, "EEEE", self.voice)
 
     def duration(self, minutes: int) -> str:
         """38 min, 1 h, 1 h 45."""

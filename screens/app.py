@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from kivy.base import EventLoop, runTouchApp, stopTouchApp
@@ -70,10 +70,15 @@ class KioskApp:
         front: Front,
         places: Mapping[str, type[Place]],
         *,
+        afterwards: Callable[[], object] = lambda: None,
+        ahead: Iterable[str] = (),
         keypad: Keypad | None = None,
         low_reach: bool = False,
     ) -> None:
+        """`afterwards` is called on the screen thread when the first frame is on the screen; then the screens of
+        `ahead` are built, one in a frame, before a visitor needs them."""
         self.front = front
+        self._afterwards, self._ahead = afterwards, iter(ahead)
         self._low_reach = low_reach
         self.gave_up = False
         self._seen: object = None
@@ -109,18 +114,30 @@ class KioskApp:
     # Life.
 
     def start(self) -> None:
-        """Show the first view, without running the loop; the other screens are built in the frames that follow."""
+        """Show the first view, without running the loop; what that frame does not need comes in those that follow."""
         Window.bind(on_key_down=self._key, on_key_up=self._key_up)
         runTouchApp(self.router, embedded=True)
         self._ticking = Clock.schedule_interval(lambda _dt: self.tick(), 1)
         self.refresh()
-        self._build_on()
+        Window.bind(on_flip=self._shown)
 
-    def _build_on(self, *_: Any) -> None:
-        """Build one screen per frame: all of them before a visitor needs them, and none before the first is shown."""
-        if self.router.build_one():
+    def _shown(self, *_: Any) -> None:
+        """The first frame is on the screen."""
+        Window.unbind(on_flip=self._shown)
+        Clock.schedule_once(self._go_on)
+
+    def _go_on(self, _dt: float) -> None:
+        self._afterwards()
+        self._guard(lambda: None)
+        Clock.schedule_once(self._build_on)
+
+    def _build_on(self, _dt: float) -> None:
+        name = next(self._ahead, None)
+        if name is not None:
+            self.router.screen(name)
             Clock.schedule_once(self._build_on)
             return
+        gc.enable()  # kiosk.commands.window starts without looking for garbage
         gc.collect()
         gc.freeze()  # what lives as long as the kiosk is not looked through again while somebody waits
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from kiosk.places.keypad import Focused, Key
+from kiosk.places.keys import Focused, Key
 from kiosk.places.view import Bar
 from screens.keypad import Act, Keyboard, Keypad, act_of, name_of
 from screens.look import look

@@ -37,7 +37,7 @@ class Router(Widget):
     """The root of the window. `places` maps each place name to its screen class."""
 
     def __init__(self, places: Mapping[str, type[Place]], emit: Callable[[str, object], None], **kwargs: Any) -> None:
-        self._classes = dict(places)
+        self._classes = places
         self._screens: dict[str, Place] = {}
         self._emit = emit
         self._view: View | None = None
@@ -56,18 +56,6 @@ class Router(Widget):
     def on_parent(self, *_: Any) -> None:
         """On the window again after a mistake: draw what has changed meanwhile."""
         wake(self)
-
-    def build(self) -> None:
-        """Create every screen now, so that no visitor waits for the first use of one."""
-        while self.build_one():
-            pass
-
-    def build_one(self) -> bool:
-        """Create one more screen. False when all are there."""
-        missing = next((name for name in self._classes if name not in self._screens), None)
-        if missing is not None:
-            self.screen(missing)
-        return missing is not None
 
     def screen(self, name: str) -> Place:
         """The screen of a place, made on first use. Raises UnknownPlaceError."""

@@ -13,12 +13,15 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import combining
 
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+#: Patterns are compiled at their first use: that of a large set takes longer than drawing a screen.
+_ARABIC = "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
+_FIRST_ARABIC = "\u0600"
 #: What the tabular cut cannot draw: it is Latin only.
-_BEYOND_LATIN = re.compile("[^\u0000-\u024f\u2000-\u20ff]")
+_BEYOND_LATIN = "[^\u0000-\u024f\u2000-\u20ff]"
+_LAST_LATIN = "\u024f"
 
 #: An alef and the lam after it stand the other way round in visual order, where the font would join them to a lam-alef.
-_ALEF_LAM = re.compile("([\ufedf\ufee0])([\ufe82\ufe84\ufe88\ufe8e])")
+_ALEF_LAM = "([\ufedf\ufee0])([\ufe82\ufe84\ufe88\ufe8e])"
 
 
 @cache
@@ -32,14 +35,14 @@ def _reshaper() -> Any:
 
 
 def has_arabic(text: str) -> bool:
-    return _ARABIC.search(text) is not None
+    return max(text, default="") >= _FIRST_ARABIC and re.search(_ARABIC, text) is not None
 
 
 def family(text: str, weight: str, *, tabular: bool = False) -> str:
     """Name of the registered font that can draw `text` in `weight` (`Regular`, `SemiBold`, `ExtraBold`)."""
     if has_arabic(text):
         return f"VestibuleArabic-{weight}"
-    plain = tabular and _BEYOND_LATIN.search(text) is None
+    plain = tabular and (max(text, default="") <= _LAST_LATIN or re.search(_BEYOND_LATIN, text) is None)
     return f"VestibuleChiffres-{weight}" if plain else f"Vestibule-{weight}"
 
 
@@ -56,7 +59,7 @@ def shape(line: str, rtl: bool = False) -> str:
     joined = _reshaper().reshape(line)
     first = next((letter for letter in line if letter.isalpha()), "")
     visual = str(get_display(joined, base_dir="R" if rtl or has_arabic(first) else "L"))
-    return _marks_after_letters(_ALEF_LAM.sub("\\1\u200c\\2", visual))
+    return _marks_after_letters(re.sub(_ALEF_LAM, "\\1\u200c\\2", visual))
 
 
 def _marks_after_letters(visual: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +41,7 @@ def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) ->
         from kiosk.demo.kiosk_to_try import run_sample
 
         with plain_errors():
-            run_sample(settings_of(site_file), folder, size or "540x960", run_house)
+            run_sample(settings_of(site_file), folder, parse_size(size or "540x960"))
         return
     if site_file is None:
         raise click.ClickException("say which site: `vestibule run FILE`, or try the sample: `vestibule run --sample`")
@@ -52,14 +50,17 @@ def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) ->
             "there is no screen here: start it from the kiosk's graphical session, "
             "or set SDL_VIDEODRIVER=kmsdrm on a console"
         )
-    from kiosk.bootstrap import build, data_folder
+    from kiosk.commands.window import run_window
 
-    settings = settings_of(site_file)
-    if folder is None and DATA_VARIABLE in os.environ:
-        folder = Path(os.environ[DATA_VARIABLE])
+    def make_house() -> House:
+        from kiosk.bootstrap import build, data_folder
+
+        settings = settings_of(site_file)
+        return build(settings, data_folder(settings, folder or _folder_of_environment()))
+
+    first = settings_of(site_file, calendars=False)
     with plain_errors():
-        house = build(settings, data_folder(settings, folder))
-        if run_house(house, size):
+        if run_window(first, make_house, size=parse_size(size)):
             sys.exit(1)
 
 
@@ -68,43 +69,8 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in SCREENS)
 
 
-def run_house(house: House, size: str, ready: Callable[[], None] = lambda: None) -> bool:
-    """Show the window until the kiosk is told to stop. True when it gave up after repeated mistakes."""
-    from screens.environment import WindowSettings, prepare
-
-    width, height = parse_size(size) or (1080, 1920)
-    prepare(
-        WindowSettings(
-            width=width,
-            height=height,
-            fullscreen=not size,
-            show_cursor=bool(size),
-            multisampling=house.settings.screen.multisampling,
-        )
-    )
-
-    import sdnotify
-
-    from kiosk.bootstrap import screens
-    from screens.app import KioskApp
-
-    notifier = sdnotify.SystemdNotifier()
-    with house:
-        app = KioskApp(
-            _Watched(house, notifier),
-            screens(),
-            keypad=house.settings.keypad,
-            low_reach=house.settings.screen.low_reach,
-        )
-        house.inbox.wake = app.wake
-        app.wake()  # for what the devices said before
-        house.front.desk.lying = app.lying
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: app.stop())
-        notifier.notify("READY=1")
-        ready()
-        app.run()
-        return app.gave_up
+def _folder_of_environment() -> Path | None:
+    return Path(os.environ[DATA_VARIABLE]) if DATA_VARIABLE in os.environ else None
 
 
 def parse_size(size: str) -> tuple[int, int] | None:
@@ -115,28 +81,6 @@ def parse_size(size: str) -> tuple[int, int] | None:
     if not (cross and width.isdigit() and height.isdigit()):
         raise click.ClickException(f"--size {size!r} is not a size; write for example 1280x800")
     return int(width), int(height)
-
-
-class _Watched:
-    """The front, telling systemd once a second that the screen thread and the store's thread are alive."""
-
-    def __init__(self, house: House, notifier: object) -> None:
-        self._front = house.front
-        self._store = house.store
-        self._notify = notifier.notify  # type: ignore[attr-defined]
-        self.view = house.front.view
-        self.touch = house.front.touch
-        self.alive = house.front.alive
-        self.pump = house.front.pump
-
-    @property
-    def changed(self) -> int:
-        return self._front.changed
-
-    def tick(self) -> None:
-        self._front.tick()
-        if self._store.is_alive:
-            self._notify("WATCHDOG=1")
 
 
 def _guided_instead() -> None:

@@ -44,10 +44,10 @@ def data_option(command: Command) -> Command:
     )(command)
 
 
-def settings_of(site_file: Path | None) -> Settings:
+def settings_of(site_file: Path | None, *, calendars: bool = True) -> Settings:
     """The settings of a site file (None: the sample). Ends the command with every problem of the file."""
     try:
-        return load(site_file or sample_path())
+        return load(site_file or sample_path(), calendars=calendars)
     except ConfigurationError as error:
         raise click.ClickException(problems_text(error)) from None
 
@@ -81,20 +81,31 @@ def now() -> Moment:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn the errors that a person can mend into one sentence, without a traceback."""
-    from data.database import StoreError
+    try:
+        yield
+    except Exception as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        raise click.ClickException(sentence) from None
+
+
+def _sentence(error: Exception) -> str | None:
+    """What to say of an error that a person can mend; None for the others."""
+    from data.database import StoreError  # not before there is an error: no window waits for them
     from kiosk.cards import KeyRingError
     from kiosk.ports import ExportFailed, StoreUnavailable
 
-    try:
-        yield
-    except StoreError as error:
-        raise click.ClickException(error.text) from None
-    except (KeyRingError, ExportFailed, ValueError) as error:
-        raise click.ClickException(str(error)) from None
-    except StoreUnavailable as error:
-        raise click.ClickException(f"the store did not confirm ({error}); check the disk and try again") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or 'the disk'}: {error.strerror}") from None
+    match error:
+        case StoreError(text=text):
+            return text
+        case KeyRingError() | ExportFailed() | ValueError():
+            return str(error)
+        case StoreUnavailable():
+            return f"the store did not confirm ({error}); check the disk and try again"
+        case OSError(filename=name, strerror=reason):
+            return f"{name or 'the disk'}: {reason}"
+    return None
 
 
 @dataclass(frozen=True)

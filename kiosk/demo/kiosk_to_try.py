@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +14,13 @@ from devices.simulated.printer import SimulatedPrinter
 from devices.simulated.scanner import SimulatedScanner
 from kiosk.bootstrap import House, build, build_devices, open_store
 from kiosk.clock import SystemClock
+from kiosk.commands.window import run_window
 from kiosk.demo.sample import Sample, prepare, sample_folder
 from kiosk.demo.shifted import opening_clock
 from kiosk.site import Site
 
 
-def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Callable[..., bool]) -> None:
+def run_sample(settings: Settings, folder: Path | None, size: tuple[int, int] | None) -> None:
     """Open the sample until its window is closed."""
     sample = prepare(settings, folder or sample_folder(), SystemClock())
     store = open_store(sample.folder, settings)
@@ -30,7 +30,8 @@ def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Ca
         SimulatedScanner(sample.devices / "tags") as tags,
         SimulatedPrinter(sample.devices, on_slip=_say_slip) as printer,
     ):
-        house: House = build(
+        make_house = partial(
+            build,
             settings,
             sample.folder,
             clock=clock,
@@ -42,10 +43,10 @@ def run_sample(settings: Settings, folder: Path | None, size: str, run_house: Ca
                 usb_paths=(sample.stick,),
             ),
         )
-        run_house(house, size, partial(_explain, house, sample))
+        run_window(settings, make_house, clock=clock, size=size, entered=partial(_explain, sample))
 
 
-def _explain(house: House, sample: Sample) -> None:
+def _explain(sample: Sample, house: House) -> None:
     now = house.front.desk.words.long_date(house.reception.moment().utc)
     click.echo(f"{house.settings.site.name} is open; its clock says {now}. From another terminal, present a card:")
     for name in sample.codes:

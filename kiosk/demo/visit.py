@@ -17,7 +17,7 @@ from config import load, sample_path
 from devices.registry import PrinterOptions, ReaderOptions
 from devices.simulated.printer import SimulatedPrinter
 from devices.simulated.scanner import SimulatedScanner
-from kiosk.bootstrap import House, build, build_devices, screens
+from kiosk.bootstrap import House, build, build_devices
 from kiosk.clock import SystemClock, utc
 from kiosk.demo.sample import Sample, prepare
 from kiosk.demo.shifted import ShiftedClock
@@ -75,11 +75,12 @@ class _Visit:
     ) -> None:
         from screens.app import KioskApp
         from screens.finger import Finger
+        from screens.places import Places
 
         self._house, self._sample = house, sample
         self._scanner, self._printer = scanner, printer
         self._out, self._say, self._step = out, say, 0
-        self._app = KioskApp(house.front, screens())
+        self._app = KioskApp(house.front, Places())
         house.inbox.wake = self._app.wake
         self._app.wake()  # for what the devices said before
         self._app.start()

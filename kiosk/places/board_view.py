@@ -11,7 +11,7 @@ from kiosk.models import ExtensionReason, Room, Session
 from kiosk.places.board_actions import Action, Asking
 from kiosk.places.desk import Desk
 from kiosk.places.floor import since
-from kiosk.places.states import IdleRow
+from kiosk.places.states_idle import IdleRow
 from kiosk.places.states_staff import BoardPanel, BoardState, BoardTile, Counter
 from kiosk.places.view import Banner, Button, Dialog, Style, Tone
 

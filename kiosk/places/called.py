@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from kiosk.models import Ticket
 from kiosk.places.desk import Desk
-from kiosk.places.idle import AtRest, Idle, no_card, reader_hint
+from kiosk.places.idle import AtRest, Idle
+from kiosk.places.invitation import no_card, reader_hint
 from kiosk.places.place import Place
 from kiosk.places.states_queue import CalledState, TicketCard
 
@@ -35,8 +36,8 @@ class CalledTicket(AtRest):
             ticket=desk.label(newest),
             title=words.t("It is your turn"),
             line=words.t("Present your card\nbefore **{hour}**", hour=words.hour(_until(newest, desk))),
-            hint=reader_hint(desk),
-            no_card=no_card(desk),
+            hint=reader_hint(words, desk.site.settings),
+            no_card=no_card(words),
             called_title=words.t("Also called") if before else "",
             called=tuple(
                 TicketCard(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.places import help as help_called
 from kiosk.places import reading
+from kiosk.places.bar_items import bar_items
 from kiosk.places.desk import TEXT_STEPS, Desk
 from kiosk.places.hours import open_line
 from kiosk.places.idle import AtRest
@@ -84,28 +85,8 @@ def _bar(place: Place, desk: Desk) -> tuple[BarItem, ...]:
     quit_item = BarItem(Bar.QUIT, "quit", words.t("Leave"))
     if aloud:
         return reading.bar(desk, help_item, quit_item)
-    only_one = words.t("There is one language here") if len(desk.site.settings.site.languages) == 1 else ""
-    items = [
-        help_item,
-        BarItem(
-            Bar.LANGUAGE,
-            "language",
-            words.t("Language"),
-            badge=desk.words.voice.upper(),
-            disabled_reason=only_one,
-        ),
-        BarItem(Bar.TEXT, "textSize", words.t("Text")),
-        BarItem(Bar.CONTRAST, "contrast", words.t("Contrast")),
-        BarItem(
-            Bar.LISTEN,
-            "audio",
-            words.t("Listen"),
-            disabled_reason=silence(desk),
-        ),
-    ]
-    if place.patience is not Patience.FOREVER:
-        items.append(quit_item)
-    return tuple(items)
+    items = bar_items(words, desk.site.settings, help_item, silence=silence(desk))
+    return items if place.patience is Patience.FOREVER else (*items, quit_item)
 
 
 def _tabs(place: Place, desk: Desk) -> tuple[BarItem, ...]:

@@ -24,7 +24,8 @@ from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.feedback import Feedback
 from kiosk.places.idle import AtRest
-from kiosk.places.keypad import Focused, Guide, Key
+from kiosk.places.keypad import Guide
+from kiosk.places.keys import Focused, Key
 from kiosk.places.notice import Farewell, Notice, NoticeKind
 from kiosk.places.patience import Watch
 from kiosk.places.pin import Pin

@@ -8,7 +8,7 @@ from config.settings import Interval
 from kiosk.clock import local
 from kiosk.i18n import Words
 from kiosk.places.desk import Desk
-from kiosk.places.states import IdleRow
+from kiosk.places.states_idle import IdleRow
 from kiosk.site import Site
 
 DAYS = 3

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.events import DeviceState
-from kiosk.i18n import Words
 from kiosk.places.desk import Desk
 from kiosk.places.hours import coming_days, open_line
+from kiosk.places.invitation import Action, invitation, no_card, other_invitations, reader_hint
 from kiosk.places.no_card import NoCard
 from kiosk.places.place import Patience, Place
-from kiosk.places.states import IdleState
-from kiosk.places.view import Banner, Button, Tone
+from kiosk.places.states_idle import IdleState
+from kiosk.places.view import Banner, Tone
 from kiosk.places.workshop_list import of_today
 
-
-class Action(StrEnum):
-    """What can be touched on the idle screen."""
-
-    NO_CARD = "idle.no-card"
+__all__ = ["Action", "AtRest", "Idle"]
 
 
 @dataclass(frozen=True)
@@ -55,36 +50,12 @@ class Idle(AtRest):
             free_rest=words.t("out of {total}", total=len(numbers)),
             list_title=words.t("Workshops today") if workshops else words.t("Opening hours"),
             rows=workshops or coming_days(desk),
-            title=_invitation(words),
-            hint=reader_hint(desk),
-            other_languages=tuple(
-                (language, _invitation(Words(language, desk.site.zone)))
-                for language in desk.site.settings.site.languages
-                if language != desk.language
-            ),
-            no_card=no_card(desk),
+            title=invitation(words),
+            hint=reader_hint(words, desk.site.settings),
+            other_languages=other_invitations(desk.site.settings, desk.language, desk.site.zone),
+            no_card=no_card(words),
             banner=_banner(desk),
         )
-
-
-def _invitation(words: Words) -> str:
-    return words.t("Present your card")
-
-
-def no_card(desk: Desk) -> Button:
-    """For whoever has none."""
-    return Button(Action.NO_CARD, desk.words.t("I have no card"), "noCard")
-
-
-def reader_hint(desk: Desk) -> str:
-    """Where to hold the card."""
-    words = desk.words
-    return {
-        "bottom-right": words.t("The reader is at the bottom right."),
-        "bottom-left": words.t("The reader is at the bottom left."),
-        "bottom": words.t("The reader is at the bottom."),
-        "right": words.t("The reader is on the right."),
-    }[desk.site.settings.site.reader_position]
 
 
 def _banner(desk: Desk) -> Banner | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from enum import StrEnum
 
 from kiosk.i18n import Words
 from kiosk.places.aloud import plain
+from kiosk.places.keys import Focused
 from kiosk.places.states import CharterState, OpenedState, StationRow, StationTile
 from kiosk.places.states_queue import Digits
 from kiosk.places.states_staff import BoardTile, PinState
@@ -23,24 +23,6 @@ HEADING = ("greeting", "title", "line", "hint")
 
 NAMED = ("lead", "label", "name", "hour", "title", "top", "text", "line", "tag")
 """Fields of a control that make up its name, in the order in which they are said."""
-
-
-class Key(StrEnum):
-    """What a keypad says that no finger can."""
-
-    FOCUS = "key.focus"
-    """The value is a `Focused`."""
-    BACK = "key.back"
-
-
-@dataclass(frozen=True, slots=True)
-class Focused:
-    """The control that has the focus now would emit `action` with `value`; `by_hand` is false when the scanning moved
-    the focus by itself, which does not mean that somebody is there."""
-
-    action: str
-    value: object = None
-    by_hand: bool = True
 
 
 SECRET = frozenset({"pin"})

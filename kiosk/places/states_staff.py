@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.places.states import IdleRow
+from kiosk.places.states_idle import IdleRow
 from kiosk.places.view import Banner, Button
 
 

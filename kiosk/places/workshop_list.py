@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from config.settings import Workshop
 from kiosk.models import Member, Registration, RegistrationState
 from kiosk.places.desk import Desk
-from kiosk.places.states import IdleRow
+from kiosk.places.states_idle import IdleRow
 from kiosk.rules import workshops
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.places.states import IdleState
+from kiosk.places.states_idle import IdleState
 from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, grown, height, title_size
 from screens.look import look
 from screens.widgets.arch import Arch

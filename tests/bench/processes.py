@@ -25,9 +25,11 @@ class NotMeasuredError(RuntimeError):
 
 @contextmanager
 def environment(home: Path) -> Iterator[dict[str, str]]:
-    """Ours, with Kivy's folder in `home`. Where there is no screen an X server without one is started, as a kiosk has
-    an X server or a Wayland one; where that is not installed, SDL draws offscreen."""
-    there = {**os.environ, "KIVY_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    """Ours, with Kivy's folder in `home`, and the bytecode of what is imported beside it, as an installed program has
+    it. Where there is no screen an X server without one is started, as a kiosk has an X server or a Wayland one; where
+    that is not installed, SDL draws offscreen."""
+    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+    there = {**os.environ, **bytecode, "KIVY_HOME": str(home), "PYTHONPATH": str(ROOT)}
     program = shutil.which("Xvfb")
     if any(there.get(name) for name in SCREENS):
         yield there
@@ -63,8 +65,12 @@ class Windowed:
             [sys.executable, "-m", module, *map(str, arguments)],
             cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, text=True,
         )  # fmt: skip
-        self.start_ms = (float(self.ask("ready")) - self._began) * 1000
+        self.start_ms = self.since_start(float(self.ask("ready")))
         """Milliseconds from the start of the process to its first frame with a loop that listens."""
+
+    def since_start(self, moment: float) -> float:
+        """Milliseconds from the start of the process to a moment of CLOCK_MONOTONIC."""
+        return (moment - self._began) * 1000
 
     def ask(self, order: str) -> Any:
         """Have an order done. Raises NotMeasuredError."""

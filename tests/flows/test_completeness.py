@@ -20,6 +20,7 @@ from kiosk.places import (
     states,
     states_bar,
     states_enrol,
+    states_idle,
     states_queue,
     states_staff,
     states_workshops,
@@ -225,7 +226,7 @@ def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
 def test_every_place_has_a_state_of_its_own_module() -> None:
     """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or one beside it."""
     names = {kind.name for kind in place_kinds()} - {Home.name}
-    modules = (states, states_bar, states_enrol, states_queue, states_staff, states_workshops)
+    modules = (states, states_bar, states_enrol, states_idle, states_queue, states_staff, states_workshops)
     kinds = {name for module in modules for name in vars(module) if name.endswith("State")}
     expected = {name.title().replace("-", "") + "State" for name in names}
     assert expected | {"FailsafeState"} == kinds

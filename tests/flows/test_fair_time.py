@@ -19,7 +19,8 @@ from kiosk.places.notice import Notice
 from kiosk.places.opened import Action as OpenedAction
 from kiosk.places.opened import SessionOpened
 from kiosk.places.slip import code_in_pairs
-from kiosk.places.states import ChooseState, IdleState, MySessionState, NoticeState
+from kiosk.places.states import ChooseState, MySessionState, NoticeState
+from kiosk.places.states_idle import IdleState
 from kiosk.places.welcome import Action as WelcomeAction
 from kiosk.places.welcome import Welcome
 from kiosk.rules.extension import Barrier

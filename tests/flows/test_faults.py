@@ -19,7 +19,8 @@ from kiosk.places.notice import Notice
 from kiosk.places.opened import SessionOpened
 from kiosk.places.pin import Action as PinAction
 from kiosk.places.pin import Pin
-from kiosk.places.states import IdleState, MySessionState
+from kiosk.places.states import MySessionState
+from kiosk.places.states_idle import IdleState
 from kiosk.places.view import Bar, Tab
 from kiosk.places.welcome import Welcome
 from kiosk.rules.refusals import Reason

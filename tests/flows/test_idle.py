@@ -10,10 +10,8 @@ import pytest
 
 from kiosk.places.idle import Idle
 from kiosk.places.notice import Notice
-from kiosk.places.states import (
-    IdleState,
-    NoticeState,
-)
+from kiosk.places.states import NoticeState
+from kiosk.places.states_idle import IdleState
 from tests.factories import Scene, paris, sample
 from tests.flows.harness import Flow, Step, texts
 from tests.flows.ways import switch

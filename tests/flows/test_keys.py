@@ -9,7 +9,8 @@ import pytest
 from kiosk.places import choose, language, welcome
 from kiosk.places.choose import Choose
 from kiosk.places.idle import Idle
-from kiosk.places.keypad import Focused, Key, back, heading, name
+from kiosk.places.keypad import back, heading, name
+from kiosk.places.keys import Focused, Key
 from kiosk.places.language import Language
 from kiosk.places.pin import Pin
 from kiosk.places.view import Bar

@@ -10,7 +10,8 @@ from kiosk.events import DeviceState, PrintOutcome
 from kiosk.models import RegistrationState
 from kiosk.places import welcome, workshop_registered, workshops
 from kiosk.places.idle import Idle
-from kiosk.places.states import IdleState, WelcomeState
+from kiosk.places.states import WelcomeState
+from kiosk.places.states_idle import IdleState
 from kiosk.places.states_staff import BoardState
 from kiosk.places.states_workshops import WorkshopRegisteredState, WorkshopRow, WorkshopsState
 from kiosk.places.view import Bar

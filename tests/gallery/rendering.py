@@ -14,12 +14,11 @@ from tests.touch.harness import FRAME, Stage
 from kivy.lang import Builder
 
 from screens.failsafe import Failsafe
+from screens.places import Places
 from screens.router import Router
 from screens.screen import Place
-from screens.staff import PLACES as STAFF
-from screens.visitor import PLACES as VISITOR
 
-PLACES: Mapping[str, type[Place]] = {**VISITOR, **STAFF, "failsafe": Failsafe}
+PLACES: Mapping[str, type[Place]] = {**Places(), "failsafe": Failsafe}
 LANGUAGES = ("fr", "en", "ar")
 STEPS = (1, 2, 3)
 PORTRAIT = (1080, 1920)

@@ -6,15 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.places.states import (
-    CharterState,
-    CharterTextState,
-    Chip,
-    ChoiceTile,
-    IdleRow,
-    IdleState,
-    WelcomeState,
-)
+from kiosk.places.states import CharterState, CharterTextState, Chip, ChoiceTile, WelcomeState
+from kiosk.places.states_idle import IdleRow, IdleState
 from kiosk.places.view import (
     Banner,
     Bar,

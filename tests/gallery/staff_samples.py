@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.places.states import IdleRow
+from kiosk.places.states_idle import IdleRow
 from kiosk.places.states_staff import (
     BoardPanel,
     BoardState,

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kiosk.i18n import Words
-from kiosk.places.keypad import Focused, name
+from kiosk.places.keypad import name
+from kiosk.places.keys import Focused
 from kiosk.places.view import Theme, View
 from kiosk.site import Site
 from tests.factories import sample as sample_settings

@@ -15,9 +15,9 @@ from tests.touch.harness import Stage, texts
 # Kivy may be imported only now that the harness has prepared its environment.
 from kivy.core.window import Window
 
-from kiosk.bootstrap import screens
 from screens.app import KioskApp
 from screens.keypad import CODES, Keypad
+from screens.places import Places
 from screens.widgets.touchable import Touchable
 
 SECOND = 1.0
@@ -95,7 +95,7 @@ class Person:
 def person(stage: Stage, folder: Path, keypad: Keypad | None = None, **options: Any) -> Iterator[Person]:
     """Somebody in front of the sample site's kiosk, whose voice works."""
     scene = Scene(folder / "kiosk")
-    app = KioskApp(scene.front, screens(), keypad=keypad or scene.settings.keypad, **options)
+    app = KioskApp(scene.front, Places(), keypad=keypad or scene.settings.keypad, **options)
     Window.bind(on_key_down=app._key, on_key_up=app._key_up)
     stage.add(app.router)
     app.refresh()

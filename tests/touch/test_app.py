@@ -97,7 +97,8 @@ def front() -> ScriptedFront:
 @pytest.fixture
 def app(window: Stage, front: ScriptedFront) -> Iterator[KioskApp]:
     app = KioskApp(front, {"idle": Idle, "welcome": Welcome})
-    app.router.build()
+    for name in ("idle", "welcome"):
+        app.router.screen(name)
     window.add(app.router)
     app.refresh()
     window.frames()
