@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-import platformdirs
 import uuid_utils
 
 from config.settings import Settings
@@ -21,6 +19,7 @@ from devices import registry
 from kiosk import __version__
 from kiosk.cards import KeyRing, KeyRingError
 from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
+from kiosk.data_folder import KEY_RING_FILE, REVOCATIONS_FILE, STORE_FILE
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
@@ -36,10 +35,6 @@ if TYPE_CHECKING:
     from devices.sound.output import Output
     from kiosk.receipts import Receipt
 
-STORE_FILE = "vestibule.db"
-KEY_RING_FILE = "keyring.json"
-REVOCATIONS_FILE = "revocations.vrl"
-
 
 class DeviceSet(Protocol):
     """The devices of one kiosk (`devices.registry.Devices`)."""
@@ -52,17 +47,6 @@ class DeviceSet(Protocol):
     def speaker(self) -> Speaker: ...
     def start(self) -> None: ...
     def stop(self, timeout: float = 3.0) -> object: ...
-
-
-def data_folder(settings: Settings, chosen: Path | None = None) -> Path:
-    """Where the kiosk keeps its data: the chosen folder, the site file's, systemd's, or the user's own."""
-    if chosen is not None:
-        return chosen
-    if settings.store.path is not None:
-        return settings.store.path
-    if "STATE_DIRECTORY" in os.environ:
-        return Path(os.environ["STATE_DIRECTORY"].partition(":")[0])
-    return platformdirs.user_state_path("vestibule")
 
 
 def fonts_folder() -> Path:

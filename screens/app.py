@@ -70,15 +70,15 @@ class KioskApp:
         front: Front,
         places: Mapping[str, type[Place]],
         *,
-        afterwards: Callable[[], object] = lambda: None,
+        afterwards: Iterable[Callable[[], object]] = (),
         ahead: Iterable[str] = (),
         keypad: Keypad | None = None,
         low_reach: bool = False,
     ) -> None:
-        """`afterwards` is called on the screen thread when the first frame is on the screen; then the screens of
-        `ahead` are built, one in a frame, before a visitor needs them."""
+        """`afterwards` is done on the screen thread when the first frame is on the screen, one step in a frame; then
+        the screens of `ahead` are built, before a visitor needs them."""
         self.front = front
-        self._afterwards, self._ahead = afterwards, iter(ahead)
+        self._afterwards, self._ahead = iter(afterwards), iter(ahead)
         self._low_reach = low_reach
         self.gave_up = False
         self._seen: object = None
@@ -127,16 +127,17 @@ class KioskApp:
         Clock.schedule_once(self._go_on)
 
     def _go_on(self, _dt: float) -> None:
-        self._afterwards()
-        self._guard(lambda: None)
-        Clock.schedule_once(self._build_on)
-
-    def _build_on(self, _dt: float) -> None:
-        name = next(self._ahead, None)
-        if name is not None:
+        if (step := next(self._afterwards, None)) is not None:
+            self._guard(step)
+        elif (name := next(self._ahead, None)) is not None:
             self.router.screen(name)
-            Clock.schedule_once(self._build_on)
+        else:
+            self._rest_from_starting()
             return
+        Clock.schedule_once(self._go_on)
+
+    @staticmethod
+    def _rest_from_starting() -> None:
         gc.enable()  # kiosk.commands.window starts without looking for garbage
         gc.collect()
         gc.freeze()  # what lives as long as the kiosk is not looked through again while somebody waits
@@ -183,7 +184,7 @@ class KioskApp:
     def _touched(self, action: str, value: object) -> None:
         self._guard(lambda: self.front.touch(action, value))
 
-    def _guard(self, act: Callable[[], None]) -> None:
+    def _guard(self, act: Callable[[], object]) -> None:
         try:
             act()
             self.refresh()

@@ -114,7 +114,8 @@ def card_revoke(
     staff_number: int | None,
 ) -> None:
     """Revoke all cards of a person, and write the next revocation list for the other kiosks."""
-    from kiosk.bootstrap import REVOCATIONS_FILE, load_key_ring
+    from kiosk.bootstrap import load_key_ring
+    from kiosk.data_folder import REVOCATIONS_FILE
     from kiosk.reception import card_desk
     from kiosk.site import Site
 

@@ -40,7 +40,7 @@ def explain(
 ) -> None:
     """Say how long a member may stay, and why, in one sentence."""
     from data.reading import read_beside
-    from kiosk.bootstrap import STORE_FILE, data_folder
+    from kiosk.data_folder import STORE_FILE, data_folder
 
     settings = settings_of(site_file)
     site = Site(settings)

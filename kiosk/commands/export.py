@@ -17,7 +17,8 @@ from kiosk.commands.shared import data_option, plain_errors, settings_of, site_o
 def export(week: str, target: Path, site_file: Path | None, folder: Path | None) -> None:
     """Write the sessions and totals of a week: complete or not at all."""
     from data.reading import vault_beside
-    from kiosk.bootstrap import STORE_FILE, data_folder, exporter
+    from kiosk.bootstrap import exporter
+    from kiosk.data_folder import STORE_FILE, data_folder
 
     settings = settings_of(site_file)
     with plain_errors():

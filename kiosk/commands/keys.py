@@ -42,8 +42,8 @@ def key() -> None:
 @click.option("--passphrase/--no-passphrase", default=True, help="Ask for a passphrase that locks the key.")
 def key_new(site_file: Path | None, folder: Path | None, key_file: Path, passphrase: bool) -> None:
     """Make a new signing key, and add its public half to the key ring of the kiosk."""
-    from kiosk.bootstrap import KEY_RING_FILE, data_folder
     from kiosk.cards import KeyRing
+    from kiosk.data_folder import KEY_RING_FILE, data_folder
     from kiosk.site import Site
 
     settings = settings_of(site_file)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.commands.shared import DATA_VARIABLE, plain_errors, settings_of
+from kiosk.data_folder import KEY_RING_FILE, data_folder
 
 if TYPE_CHECKING:
     from kiosk.bootstrap import House
@@ -52,14 +53,19 @@ def run(site_file: Path | None, folder: Path | None, sample: bool, size: str) ->
         )
     from kiosk.commands.window import run_window
 
-    def make_house() -> House:
-        from kiosk.bootstrap import build, data_folder
-
-        settings = settings_of(site_file)
-        return build(settings, data_folder(settings, folder or _folder_of_environment()))
-
     first = settings_of(site_file, calendars=False)
+    folder = data_folder(first, folder or _folder_of_environment())
     with plain_errors():
+        if not (folder / KEY_RING_FILE).exists():
+            from kiosk.bootstrap import load_key_ring
+
+            load_key_ring(folder, first)  # says how to get one, before a window opens
+
+        def make_house() -> House:
+            from kiosk.bootstrap import build
+
+            return build(settings_of(site_file), folder)
+
         if run_window(first, make_house, size=parse_size(size)):
             sys.exit(1)
 

@@ -120,7 +120,8 @@ class Place:
 @contextmanager
 def opened(site_file: Path | None, folder: Path | None) -> Iterator[Place]:
     """Open the store for a command that writes; errors become one sentence. The kiosk must not be running."""
-    from kiosk.bootstrap import data_folder, open_store
+    from kiosk.bootstrap import open_store
+    from kiosk.data_folder import data_folder
 
     settings = settings_of(site_file)
     folder = data_folder(settings, folder)

@@ -29,8 +29,9 @@ def run_window(
     """Show the kiosk until it is told to stop. True when it gave up after repeated mistakes.
 
     `settings` are those that the first frame shows, with or without their calendars. `make_house` is called on this
-    thread after the first frame, or for the first finger, and `entered` then. `clock` is what the first frame shows.
-    `size` in pixels, None for the full screen; `ready` is called when there is a window, before its first frame.
+    thread after the first frame, or for the first finger, and `entered` when its own view is on the screen. `clock` is
+    what the first frame shows. `size` in pixels, None for the full screen; `ready` is called when there is a window,
+    before its first frame.
     Raises what `make_house` raises, when the window is closed.
     """
     gc.disable()  # nothing that is made now is garbage; screens.app looks for it again when all screens are there
@@ -60,10 +61,13 @@ def run_window(
         house.inbox.wake = app.wake
         house.front.desk.lying = app.lying
         house.start()
-        entered(house)
         app.wake()  # for what the devices said before
-        notify("READY=1")
         return house
+
+    def announce() -> None:
+        if (house := front.enter()) is not None:
+            entered(house)
+            notify("READY=1")
 
     def give_up() -> None:
         app.stop()
@@ -72,7 +76,7 @@ def run_window(
     app = KioskApp(
         front,
         Places(),
-        afterwards=front.enter,
+        afterwards=(front.enter, announce),
         ahead=MAIN_WAY,
         keypad=settings.keypad,
         low_reach=settings.screen.low_reach,

@@ -13,11 +13,12 @@ import platformdirs
 
 from config.settings import Settings
 from data.store import SqliteStore
-from kiosk.bootstrap import KEY_RING_FILE, STORE_FILE, open_store
+from kiosk.bootstrap import open_store
 from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import Clock, Moment
 from kiosk.commands.card_files import write_card_files
 from kiosk.commands.keys import add_key, write_private
+from kiosk.data_folder import KEY_RING_FILE, STORE_FILE
 from kiosk.models import Card, CardType, Member, Staff
 from kiosk.reception import card_desk
 from kiosk.site import Site

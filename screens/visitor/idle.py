@@ -105,9 +105,10 @@ class Idle(Composition):
         tall = height(self.date, wide)
         self.put(self.date, x, 303 - tall / 2, wide, tall)
         self.free.role = "lead" if look.step == 1 else "body"
-        self.put(self.free_ground, x, 346, wide, 76)
-        self.put(self.free_icon, x + 24, 346, 44, 76)
-        self.put(self.free, x + 86, 346, wide - 100, 76)
+        if state.free_bold:  # not known yet in the first frame
+            self.put(self.free_ground, x, 346, wide, 76)
+            self.put(self.free_icon, x + 24, 346, 44, 76)
+            self.put(self.free, x + 86, 346, wide - 100, 76)
         self._list(state, x, wide, 432 if large else 440, 670)
         self._alert(state, x, wide, 440, 660)
         x, wide = TOUCH
@@ -128,7 +129,10 @@ class Idle(Composition):
         self.hint_icon.glyph_size = look.type.size("lead") + 4
 
     def _count(self, state: IdleState, large: bool) -> None:
-        """How many are free: squares with a sentence, or at large text one large number."""
+        """How many are free: squares with a sentence, or at large text one large number; nothing while it is not known
+        (kiosk.places.opening)."""
+        if not state.free_bold:
+            return
         found = _NUMBER_FIRST.fullmatch(state.free_bold) if large else None
         pieces = (self.number, self.number_words, self.number_rest)
         if found:

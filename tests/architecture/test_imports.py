@@ -21,6 +21,7 @@ LONGEST_MODULE = 400
 WIRING = ("kiosk/__main__.py", "kiosk/bootstrap.py", "kiosk/commands/", "kiosk/demo/", "kiosk/simulation/")
 BORROWED = {
     "kiosk/cards.py": {"base45", "cryptography"},
+    "kiosk/data_folder.py": {"platformdirs"},  # the name of a folder
     "kiosk/i18n.py": {"babel"},  # the dates of each language: tables, nothing that touches the world
 }
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.journal import GENESIS, canonical, line, link
-from kiosk.bootstrap import STORE_FILE
 from kiosk.clock import to_micros
+from kiosk.data_folder import STORE_FILE
 from tests.bench.people import make_people
 from tests.bench.site import START, settings
 

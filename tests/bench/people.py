@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.bootstrap import KEY_RING_FILE, House, new_request, open_store
+from kiosk.bootstrap import House, new_request, open_store
 from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import ManualClock, Moment
 from kiosk.commands.keys import add_key
+from kiosk.data_folder import KEY_RING_FILE
 from kiosk.demo.visit import SIGNATURE
 from kiosk.models import Card, CardType, Stroke
 from kiosk.ports import UnitOfWork

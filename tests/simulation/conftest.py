@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from config import load, sample_path
-from kiosk.bootstrap import STORE_FILE
+from kiosk.data_folder import STORE_FILE
 from kiosk.simulation.period import Period
 from kiosk.simulation.simulation import Outcome, simulate
 

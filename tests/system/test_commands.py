@@ -19,9 +19,10 @@ from config import load, sample_path
 from data.store import SqliteStore
 from devices.simulated.wire import Wire
 from kiosk.__main__ import main
-from kiosk.bootstrap import REVOCATIONS_FILE, STORE_FILE, build, load_key_ring, open_store
+from kiosk.bootstrap import build, load_key_ring, open_store
 from kiosk.cards import KeyRing, SignedCard
 from kiosk.clock import utc
+from kiosk.data_folder import REVOCATIONS_FILE, STORE_FILE
 from kiosk.events import DeviceState
 from kiosk.models import CardType
 from kiosk.reception.outcomes import StaffCard

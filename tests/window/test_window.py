@@ -12,8 +12,8 @@ import pytest
 
 from config import load, sample_path
 from data.store import SqliteStore
-from kiosk.bootstrap import STORE_FILE
 from kiosk.clock import Moment, SystemClock
+from kiosk.data_folder import STORE_FILE
 from kiosk.demo.sample import CODES_FILE, prepare
 from kiosk.ports import UnitOfWork
 from kiosk.reception.sessions import sign_charter
