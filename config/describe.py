@@ -178,6 +178,10 @@ def _purpose_line(settings: Settings) -> str:
 def _devices(settings: Settings) -> Iterator[str]:
     reader, printer = settings.reader, settings.printer
     yield f"reader {reader.url}, {reader.baud} baud" if reader.url else "no card reader"
+    for url in reader.also:
+        yield f"another reader {url}"
+    if reader.identification_only:
+        yield "linked barcodes and tags identify members, never staff"
     yield f"printer {printer.url}, {printer.width} dots, {printer.mode} mode" if printer.url else "no printer"
     yield "USB sticks under " + ", ".join(str(path) for path in settings.storage.usb_paths)
 

@@ -12,7 +12,6 @@ from kiosk.places.place import Patience, Place
 PIN_SECONDS = 30.0
 BRIEF_SECONDS = 6.0
 NOTED_SECONDS = 8.0
-FEEDBACK_SECONDS = 15.0
 THANKS_SECONDS = 1.5
 
 
@@ -73,7 +72,7 @@ class Watch:
             Patience.NOTICE: times.refusal_seconds,
             Patience.BRIEF: BRIEF_SECONDS,
             Patience.NOTED: NOTED_SECONDS,
-            Patience.FEEDBACK: FEEDBACK_SECONDS,
+            Patience.FEEDBACK: times.feedback_seconds,
             Patience.THANKS: THANKS_SECONDS,
             Patience.PIN: PIN_SECONDS,
             Patience.STAFF: self.desk.site.settings.staff.idle_seconds,

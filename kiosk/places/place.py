@@ -25,7 +25,7 @@ class Patience(StrEnum):
     NOTICE = "notice"
     """Closes by itself after 20 s."""
     FEEDBACK = "feedback"
-    """Closes by itself after 15 s."""
+    """Closes by itself after 15 s, or what the house says."""
     THANKS = "thanks"
     """Closes by itself after a second and a half."""
     BRIEF = "brief"

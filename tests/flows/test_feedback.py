@@ -76,6 +76,11 @@ def test_an_answer_that_is_none_counts_for_nothing(scene: Scene) -> None:
     assert scene.rows("SELECT * FROM feedback") == []
 
 
+def test_how_long_it_is_asked_is_the_house_s(make_scene: Callable[..., Scene]) -> None:
+    flow, _ = at_feedback(make_scene(changed(screen={"feedback_seconds": 25})))
+    flow.run(Step(Feedback, leaves_after=25))
+
+
 def test_the_next_card_is_taken_at_once(scene: Scene) -> None:
     flow, _ = at_feedback(scene)
     flow.run(Step(Feedback, scan=scene.member("Lucas").code, leads_to=Welcome))

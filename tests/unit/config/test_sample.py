@@ -136,6 +136,7 @@ def test_the_description_says_what_is_switched_off(sample: Settings) -> None:
         enrolment=replace(sample.enrolment, at_kiosk=False),
         waiting=replace(sample.waiting, enabled=False),
         reservations=replace(sample.reservations, early_minutes=0),
+        reader=replace(sample.reader, also=("rfid:///dev/ttyUSB1",), identification_only=True),
     )
     text = describe(changed)
     for fact in (
@@ -146,6 +147,8 @@ def test_the_description_says_what_is_switched_off(sample: Settings) -> None:
         "nobody enrols at the kiosk",
         "no waiting list",
         "nobody begins a reservation early",
+        "another reader rfid:///dev/ttyUSB1",
+        "linked barcodes and tags identify members, never staff",
     ):
         assert fact in text
     assert "2026-01-02" not in text
