@@ -46,6 +46,7 @@ translations: setup ## Collect the texts to translate, update the catalogues and
 		--header-comment "# Texts of Vestibule." --project vestibule -o $(CATALOGUES)/vestibule.pot .
 	@$(VENV)/pybabel --quiet update -D vestibule -i $(CATALOGUES)/vestibule.pot -d $(CATALOGUES) --no-fuzzy-matching
 	@$(VENV)/pybabel --quiet compile -D vestibule -d $(CATALOGUES) --statistics
+	@PYTHONPATH=. $(VENV)/python setup/calendar-names
 
 pins: setup ## Write the pins in requirements/ anew (make pins OPTIONS=--upgrade for newer versions)
 	@$(VENV)/python setup/pins $(OPTIONS)

@@ -1,7 +1,8 @@
 """Words: translated sentences, hours, dates and durations in the visitor's language.
 
-The sentences in the code are English; `locale/<language>/LC_MESSAGES/vestibule.po` holds the others. Long dates come
-from Babel's tables; hours and durations follow the house style of each language (docs/design.md: *15 h 42* in French).
+The sentences in the code are English; `locale/<language>/LC_MESSAGES/vestibule.po` holds the others. The names in
+dates come from the Unicode tables, through Babel (`locale/calendar.json`); hours and durations follow the house style
+of each language (docs/design.md: *15 h 42* in French).
 
 Easy French (`fr-falc`, *facile à lire et à comprendre*) is French in easier sentences: its hours, dates, figures and
 voice are those of French, and a sentence that it does not have is said in French.
@@ -10,6 +11,7 @@ voice are those of French, and a sentence that it does not have is said in Frenc
 from __future__ import annotations
 
 import gettext
+import json
 from datetime import date, datetime
 from datetime import time as time_of_day
 from functools import cache
@@ -26,17 +28,17 @@ EASY_FRENCH = "fr-falc"
 _CATALOGUES = {EASY_FRENCH: "fr@falc"}
 """Folders whose name is not the code of the language: gettext marks a variant with @, and then looks in `fr` too."""
 
-_DAYS = {"es": "d 'de' MMMM", "pt": "d 'de' MMMM"}
+_DAYS = {"es": "{day} de {month}", "pt": "{day} de {month}"}
 _LONG_DAYS = {
-    "en": "EEEE, {day}",
-    "es": "EEEE, {day}",
-    "pt": "EEEE, {day}",
-    "ro": "EEEE, {day}",
-    "uk": "EEEE, {day}",
-    "ar": "EEEE، {day}",
-    "tr": "{day} EEEE",
+    "en": "{weekday}, {day}",
+    "es": "{weekday}, {day}",
+    "pt": "{weekday}, {day}",
+    "ro": "{weekday}, {day}",
+    "uk": "{weekday}, {day}",
+    "ar": "{weekday}، {day}",
+    "tr": "{day} {weekday}",
 }
-"""Patterns of Babel. What is not here is written as in French: 14 octobre, mardi 14 octobre."""
+"""What is not here is written as in French: 14 octobre, mardi 14 octobre."""
 
 _UNITS = {"ar": ("س", "د"), "tr": ("sa", "dk"), "uk": ("год", "хв")}
 """Hours and minutes, in short; the signs of the international system (h, min) elsewhere."""
@@ -48,10 +50,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.translation(DOMAIN, folder, [_CATALOGUES.get(language, language)], fallback=True)
 
 
-def _written(day: date, pattern: str, language: str) -> str:
-    from babel.dates import format_date  # its tables take longer to load than the first screen can wait
-
-    return str(format_date(day, pattern, locale=language))
+@cache
+def _calendar() -> dict[str, dict[str, list[str]]]:
+    """By language, the names of months and weekdays as they stand in a date (written by setup/calendar-names)."""
+    text = (files("kiosk") / "locale" / "calendar.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
 
 
 class Words:
@@ -97,20 +100,17 @@ class Words:
     def long_date(self, instant: datetime) -> str:
         """mardi 14 octobre; Tuesday, 14 October."""
         day = local(instant, self.zone).date()
-        pattern = _LONG_DAYS.get(self.voice, "EEEE {day}").format(day=self._day_pattern(day))
-        return _written(day, pattern, self.voice)
+        return _LONG_DAYS.get(self.voice, "{weekday} {day}").format(weekday=self.weekday(day), day=self.day(day))
 
     def day(self, day: date) -> str:
         """30 septembre, 1er octobre."""
-        return _written(day, self._day_pattern(day), self.voice)
-
-    def _day_pattern(self, day: date) -> str:
-        """Babel's tables do not know that French writes the first of a month as 1er."""
-        return "d'er' MMMM" if self.voice == "fr" and day.day == 1 else _DAYS.get(self.voice, "d MMMM")
+        first = self.voice == "fr" and day.day == 1
+        month = _calendar()[self.voice]["months"][day.month - 1]
+        return _DAYS.get(self.voice, "{day} {month}").format(day="1er" if first else day.day, month=month)
 
     def weekday(self, day: date) -> str:
         """mardi."""
-        return _written(day, "EEEE", self.voice)
+        return _calendar()[self.voice]["weekdays"][day.weekday()]
 
     def duration(self, minutes: int) -> str:
         """38 min, 1 h, 1 h 45."""

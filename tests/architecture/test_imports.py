@@ -22,7 +22,6 @@ WIRING = ("kiosk/__main__.py", "kiosk/bootstrap.py", "kiosk/commands/", "kiosk/d
 BORROWED = {
     "kiosk/cards.py": {"base45", "cryptography"},
     "kiosk/data_folder.py": {"platformdirs"},  # the name of a folder
-    "kiosk/i18n.py": {"babel"},  # the dates of each language: tables, nothing that touches the world
 }
 
 CONTRACTS = [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from config.vocabulary import LANGUAGES
 from kiosk.clock import utc
 from kiosk.i18n import DOMAIN, Words
 
@@ -50,6 +52,16 @@ def test_instants_are_shown_in_the_zone_of_the_site() -> None:
 def test_dates(day: date, french: str, english: str) -> None:
     assert FRENCH.day(day) == french
     assert ENGLISH.day(day) == english
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if "-" not in name])
+def test_names_in_dates_are_those_of_the_unicode_tables(language: str) -> None:
+    words = Words(language, PARIS)
+    for ahead in range(366):
+        day = date(2028, 1, 1) + timedelta(days=ahead)
+        assert words.weekday(day) == format_date(day, "EEEE", locale=language)
+        assert format_date(day, "MMMM", locale=language) in words.day(day)
+        assert format_date(day, "d", locale=language) in words.day(day)
 
 
 def test_long_dates() -> None:
