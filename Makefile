@@ -11,7 +11,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHON
 
-.PHONY: help run test lint types imports check gallery bench translations pins setup clean
+.PHONY: help run test lint types imports check gallery bench fuzz translations pins setup clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ gallery: setup ## Draw every screen into build/gallery, beside the design in com
 
 bench: setup ## Measure what must stay fast
 	@$(VENV)/python -m tests.bench
+
+fuzz: setup ## Feed a million damaged inputs to everything that reads what comes from outside
+	@$(VENV)/python -m tests.fuzz
 
 translations: setup ## Collect the texts to translate, update the catalogues and compile them
 	@mkdir -p $(CATALOGUES)

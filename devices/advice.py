@@ -36,13 +36,15 @@ SENTENCES: Mapping[str, str] = {
     "missing": "There is no {target}: plug the device in, or correct its address in the site file.",
     "not-serial": (
         "{target} is not a serial port: put the device into serial (USB-COM) mode, or correct its address in the"
-        " site file."
+        " site file; vestibule devices lists the ports."
     ),
     "no-permission": (
-        "The kiosk may not open {target}: add its user to the group dialout and restart the kiosk."
+        "The kiosk may not open {target}: add its user to the group dialout (sudo usermod -aG dialout kiosk), or"
+        " install the rules (vestibule devices --install-rules), and restart the kiosk."
     ),
     "busy": (
-        "Another program is using {target}: stop it (often ModemManager; docs/operations/devices.md has the rule)."
+        "Another program is using {target}: stop it (sudo fuser -v names it; often ModemManager, which"
+        " vestibule devices --install-rules keeps away)."
     ),
     "wrong-address": "{target} is not a valid address: correct it in the site file.",
     "refused": "{target} refuses the connection: check the port number, and that no other kiosk is using it.",
@@ -70,11 +72,19 @@ SENTENCES: Mapping[str, str] = {
         "The library zxing-cpp is not installed: install what requirements/camera.txt names"
         " (docs/operations/devices.md says how)."
     ),
+    "no-video-permission": (
+        "The kiosk may not open the camera {target}: add its user to the group video (sudo usermod -aG video kiosk)"
+        " and restart the kiosk."
+    ),
     "no-ffmpeg": "The program ffmpeg is not installed: the camera is read with it.",
     "camera-stopped": (
         "The camera {target} gives no picture: check its plug, and that no other program is using it."
     ),
     # receipt printers
+    "no-printer-permission": (
+        "The kiosk may not open {target}: add its user to the group lp (sudo usermod -aG lp kiosk) and restart the"
+        " kiosk."
+    ),
     "paper-near-end": "The paper roll is nearly used up: have a new one at hand.",
     "no-paper": "The printer has no paper: put in a new roll.",
     "cover-open": "The cover of the printer is open: close it until it clicks.",
@@ -109,6 +119,14 @@ _BY_ERRNO: Mapping[int, str] = {
     errno.ECONNRESET: "lost",
 }
 
+_PERMISSIONS: Mapping[str, str] = {
+    "/dev/usb/lp": "no-printer-permission",
+    "/dev/lp": "no-printer-permission",
+    "/dev/video": "no-video-permission",
+    "/dev/v4l/": "no-video-permission",
+}
+"""What a right is missing for, by the beginning of the path; any other is a serial port."""
+
 
 def advise(code: str, target: str) -> Advice:
     """The advice for a known code about the device at address `target`. Raises KeyError for an unknown code."""
@@ -117,7 +135,14 @@ def advise(code: str, target: str) -> Advice:
 
 def advise_error(error: BaseException, target: str) -> Advice:
     """The advice for what a driver raised. Never raises: an unknown error is a driver fault or a lost device."""
-    return advise(_code_of(error), target)
+    code = _code_of(error)
+    return advise(_permission_for(target) if code == "no-permission" else code, target)
+
+
+def _permission_for(target: str) -> str:
+    """The code of a missing right: the group that opens a device depends on what it is."""
+    path = target.partition("://")[2] or target
+    return next((code for start, code in _PERMISSIONS.items() if path.startswith(start)), "no-permission")
 
 
 def _code_of(error: BaseException) -> str:
@@ -131,6 +156,8 @@ def _code_of(error: BaseException) -> str:
             return _BY_ERRNO[number]
         if number is not None and number < 0:  # name resolution (EAI_*)
             return "unreachable"
+    if isinstance(error, UnicodeError):  # a ValueError, but of what a driver read, not of an address
+        return "driver-fault"
     if isinstance(error, ValueError) or _comes_from_an_address(error):
         return "wrong-address"
     return "lost" if isinstance(error, OSError) else "driver-fault"

@@ -67,12 +67,13 @@ class Supervisor:
         put: Callable[[Event], bool],
         clock: Clock,
         monotonic: Callable[[], float] = time.monotonic,
+        stop: threading.Event | None = None,
     ) -> None:
-        """`put` is the inbox's; it may be called from every device thread."""
+        """`put` is the inbox's; it may be called from every device thread. `stop` is what all waiting is done on."""
         self._put = put
         self._clock = clock
         self._monotonic = monotonic
-        self._stop = threading.Event()
+        self._stop = stop or threading.Event()
         self._links: dict[str, Link] = {}
         self._watched: list[tuple[Device, Link, threading.Thread]] = []
 

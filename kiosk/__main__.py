@@ -12,6 +12,8 @@ from kiosk import __version__
 COMMANDS = {
     "run": "kiosk.commands.run:run",
     "check": "kiosk.commands.check:check",
+    "devices": "kiosk.commands.devices:devices",
+    "doctor": "kiosk.commands.doctor:doctor",
     "demo": "kiosk.commands.demo:demo",
     "key": "kiosk.commands.keys:key",
     "member": "kiosk.commands.people:member",

@@ -98,7 +98,8 @@ class ExportedFile:
 @dataclass(frozen=True, slots=True)
 class ExportProgressed:
     """A weekly export reached a step. `fraction` in 0–1 while copying; totals once known (None before);
-    `problem` is a stable code when `step` is FAILED."""
+    `problem` is a stable code when `step` is FAILED, or "read-only" while the only stick refuses writing;
+    `needed_bytes` is the room that was needed, when the stick was full."""
 
     week: str
     step: ExportStep
@@ -111,6 +112,7 @@ class ExportProgressed:
     files: tuple[ExportedFile, ...] = ()
     problem: str = ""
     failed_at: ExportStep | None = None
+    needed_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

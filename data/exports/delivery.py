@@ -34,10 +34,12 @@ PROBLEMS: Mapping[int, tuple[str, str]] = {
 LOST = ("lost", "The stick no longer answers; leave it plugged in and start again.")
 
 
-def failed(error: OSError) -> ExportFailed:
-    """What an operating system error means to whoever holds the stick."""
+def failed(error: OSError, needed: int | None = None) -> ExportFailed:
+    """What an operating system error means to whoever holds the stick; `needed` is the room for all files, in bytes."""
     code, text = PROBLEMS.get(error.errno or 0, LOST)
-    return ExportFailed(code, text)
+    if code != "full" or needed is None:
+        return ExportFailed(code, text)
+    return ExportFailed(code, f"{text} {max(1, round(needed / 1000))} kB are needed.", needed)
 
 
 class Delivery:
@@ -71,7 +73,13 @@ class Delivery:
                 self._discard()
                 raise
         except OSError as error:
-            raise failed(error) from error
+            raise failed(error, self._room(files)) from error
+
+    def _room(self, files: Mapping[str, bytes]) -> int | None:
+        """The room that all files need, a last block for each included; None when the stick does not say."""
+        with contextlib.suppress(OSError):
+            return sum(map(len, files.values())) + len(files) * os.statvfs(self._target).f_frsize
+        return None
 
     def _inspect(self) -> None:
         """Refuse a link or a file where a folder should be."""
@@ -110,7 +118,8 @@ class Delivery:
     def _copy(self, files: Mapping[str, bytes]) -> None:
         free = os.statvfs(self._target)
         total = sum(len(data) for data in files.values())
-        if free.f_bavail * free.f_frsize < total + len(files) * free.f_frsize:
+        needed = self._room(files)
+        if needed is not None and free.f_bavail * free.f_frsize < needed:
             raise OSError(errno.ENOSPC, "no space")
         self._part.mkdir()
         written = 0

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any
 
@@ -51,7 +51,7 @@ class SmartcardReader:
         self._wanted = wanted
         self._name = name
         self._swap_bytes = swap_bytes
-        self._load = load or _scard
+        self._load = load or load_scard
         self._delivery = Delivery(name, self.target)
         self._monotonic = monotonic
 
@@ -66,26 +66,16 @@ class SmartcardReader:
     def serve(self, link: Link) -> None:
         """Watch the readers until the house closes. Raises OSError or Unfit when the service or the reader is gone."""
         scard = self._load()
-        context = self._context(scard)
-        try:
+        with _context(scard) as context:
             self._watch(scard, context, link)
-        finally:
-            with suppress(Exception):
-                scard.SCardReleaseContext(context)
 
     def interrupt(self) -> None:
         """Nothing: `serve` looks twice a second."""
 
-    def _context(self, scard: Any) -> object:
-        code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-        if code == scard.SCARD_S_SUCCESS:
-            return context
-        if code in (scard.SCARD_E_NO_SERVICE, scard.SCARD_F_INTERNAL_ERROR, scard.SCARD_E_SERVICE_STOPPED):
-            raise Unfit("no-pcscd")
-        raise _failed(scard, code)
-
     def _watch(self, scard: Any, context: object, link: Link) -> None:
-        names = self._readers(scard, context)
+        names = [name for name in _listed(scard, context) if self._wanted.lower() in name.lower()]
+        if not names:
+            raise Unfit("no-card-reader")
         seen: dict[str, int] = dict.fromkeys(names, scard.SCARD_STATE_UNAWARE)
         link.opened()
         link.report(DeviceState.READY)
@@ -102,15 +92,6 @@ class SmartcardReader:
                     raise Unfit("no-card-reader")
                 if _is_new_card(scard, before, state):
                     self._present(scard, context, name, link)
-
-    def _readers(self, scard: Any, context: object) -> Sequence[str]:
-        code, names = scard.SCardListReaders(context, [])
-        if code not in (scard.SCARD_S_SUCCESS, scard.SCARD_E_NO_READERS_AVAILABLE):
-            raise _failed(scard, code)
-        fitting = [name for name in names or () if self._wanted.lower() in name.lower()]
-        if not fitting:
-            raise Unfit("no-card-reader")
-        return fitting
 
     def _present(self, scard: Any, context: object, reader: str, link: Link) -> None:
         answer = self._uid(scard, context, reader)
@@ -134,9 +115,23 @@ class SmartcardReader:
             scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
         if code != scard.SCARD_S_SUCCESS:
             return None
-        if not isinstance(answer, list) or not all(isinstance(byte, int) for byte in answer):
+        if not isinstance(answer, list) or not all(isinstance(byte, int) and 0 <= byte <= 0xFF for byte in answer):
             raise DriverError("the answer of the card is no list of bytes")
         return answer
+
+
+def reader_names(scard: Any) -> Sequence[str]:
+    """The names of all readers that the service knows. Raises OSError or Unfit when it does not run."""
+    with _context(scard) as context:
+        return _listed(scard, context)
+
+
+def load_scard() -> ModuleType:
+    """pyscard. Raises Unfit when it is not installed."""
+    try:
+        return importlib.import_module("smartcard.scard")
+    except ImportError as error:
+        raise Unfit("no-pyscard") from error
 
 
 def is_random(uid: bytes) -> bool:
@@ -162,8 +157,23 @@ def _failed(scard: Any, code: int) -> PcscError:
     return PcscError(f"{scard.SCardGetErrorMessage(code)} ({code & 0xFFFFFFFF:08X})")
 
 
-def _scard() -> ModuleType:
+@contextmanager
+def _context(scard: Any) -> Iterator[object]:
+    """A conversation with the service. Raises OSError or Unfit when it does not run."""
+    code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    if code in (scard.SCARD_E_NO_SERVICE, scard.SCARD_F_INTERNAL_ERROR, scard.SCARD_E_SERVICE_STOPPED):
+        raise Unfit("no-pcscd")
+    if code != scard.SCARD_S_SUCCESS:
+        raise _failed(scard, code)
     try:
-        return importlib.import_module("smartcard.scard")
-    except ImportError as error:
-        raise Unfit("no-pyscard") from error
+        yield context
+    finally:
+        with suppress(Exception):
+            scard.SCardReleaseContext(context)
+
+
+def _listed(scard: Any, context: object) -> Sequence[str]:
+    code, names = scard.SCardListReaders(context, [])
+    if code not in (scard.SCARD_S_SUCCESS, scard.SCARD_E_NO_READERS_AVAILABLE):
+        raise _failed(scard, code)
+    return tuple(names or ())

@@ -258,19 +258,26 @@ class SpeakerWorker:
         self._learn(Outcome.FAILED, link, spoken=False)
 
     def _stop_chiming(self) -> None:
-        if self._chiming is not None:
-            self._chiming.stop()
-            self._chiming = None
+        chiming, self._chiming = self._chiming, None
+        _stop(chiming)
 
     def _end_reading(self, link: Link) -> None:
         reading, self._reading = self._reading, None
         if reading is None:
             return
-        if reading.running is not None:
-            reading.running.stop()
+        _stop(reading.running)
         link.deliver(SentenceSpoken(reading.number, None))
 
     def _give_up_wanted(self) -> None:
         if self._wanted is not None:
             self._given_up.append(self._wanted.number)
             self._wanted = None
+
+
+def _stop(running: Running | None) -> None:
+    """Silence. What a driver does then must not keep the end of a reading from whoever waits for it."""
+    if running is not None:
+        try:
+            running.stop()
+        except Exception:
+            log.exception("a sound could not be stopped")

@@ -227,17 +227,28 @@ def _banner(progress: ExportProgressed | None, words: Words) -> Banner | None:
     if progress is None:
         return None
     match progress.step:
+        case ExportStep.LOOKING_FOR_STICK if progress.problem:
+            line = words.t("Unlock it, or take another one. The export starts by itself.")
+            return Banner("usb", words.t("The stick is write-protected"), line, Tone.WARNING)
         case ExportStep.LOOKING_FOR_STICK:
             return Banner("usb", words.t("Plug in the stick"), words.t("The export starts by itself."))
         case ExportStep.FAILED:
             line = {
-                "full": words.t("The stick is full. Take another one."),
+                "full": _full(progress, words),
                 "read-only": words.t("The stick is write-protected. Take another one."),
                 "stopped": words.t("Nothing was changed on the stick."),
             }.get(progress.problem, words.t("Plug the stick in again, then try again. Nothing is lost."))
             return Banner("danger", words.t("The export did not finish"), line, Tone.DANGER)
         case _:
             return Banner("usb", words.t("Do not remove the stick"), words.t("A few more seconds."), Tone.WARNING)
+
+
+def _full(progress: ExportProgressed, words: Words) -> str:
+    """What to say about a stick without room: how much another one must have."""
+    if progress.needed_bytes is None:
+        return words.t("The stick is full. Take another one.")
+    needed, free = words.size(progress.needed_bytes), words.size(progress.free_bytes or 0)
+    return words.t("The stick is full: {needed} needed, {free} free. Take another one.", needed=needed, free=free)
 
 
 def _release_banner(released: bool | None, words: Words) -> Banner | None:

@@ -65,6 +65,9 @@ class Storage(Protocol):
     def sticks(self) -> Sequence[Stick]:
         """What is plugged in and can be written to, best first."""
 
+    def read_only(self) -> Sequence[Path]:
+        """What is plugged in but refuses writing."""
+
     def release(self, path: Path) -> bool:
         """Flush, and unmount where the system allows it; True when the stick may be removed."""
 
@@ -87,11 +90,13 @@ class WrittenExport:
 
 
 class ExportFailed(Exception):
-    """An export could not be completed; nothing partial stands under the final name. `code` is stable."""
+    """An export could not be completed; nothing partial stands under the final name. `code` is stable; `needed` is the
+    room in bytes that a full stick lacks altogether, None when that is not what failed."""
 
-    def __init__(self, code: str, text: str) -> None:
+    def __init__(self, code: str, text: str, needed: int | None = None) -> None:
         super().__init__(text)
         self.code = code
+        self.needed = needed
 
 
 class Exporter(Protocol):

@@ -63,9 +63,14 @@ class ExportDesk:
             self._inbox.put(progress)
             stick = next(iter(self._storage.sticks()), None)
             while stick is None:
+                problem = "read-only" if self._storage.read_only() else ""
+                if problem != progress.problem:
+                    progress = replace(progress, problem=problem)
+                    self._inbox.put(progress)
                 if stop.wait(LOOK_SECONDS):
                     return
                 stick = next(iter(self._storage.sticks()), None)
+            progress = replace(progress, problem="")
             self._target = stick.path
             progress = replace(progress, step=ExportStep.PREPARING, free_bytes=stick.free, total_bytes=stick.total)
             self._inbox.put(progress)
@@ -83,7 +88,7 @@ class ExportDesk:
             self._inbox.put(replace(progress, step=ExportStep.DONE, fraction=1.0, folder=written.folder, files=files))
         except ExportFailed as error:
             log.warning("export of %s failed: %s", week, error)
-            self._fail(progress, error.code)
+            self._fail(replace(progress, needed_bytes=error.needed), error.code)
         except Exception:
             log.exception("export of %s failed", week)
             self._fail(progress, "fault")

@@ -28,6 +28,7 @@ QUICK = Plan(visits=15, starts=4, rests=4, seconds=12.0)
 LONG = Plan(visits=60, starts=10, rests=15, seconds=30.0)
 SCANS, MANY_SCANS = 350, 1500
 CHECK_INS, MANY_CHECK_INS = 200, 1000
+READS, MANY_READS = 200, 1000
 
 
 def main() -> int:
@@ -44,6 +45,7 @@ def main() -> int:
     failed = ""
     try:
         rows.extend(_scans(scratch, MANY_SCANS if options.long else SCANS))
+        rows.extend(_readers(scratch, MANY_READS if options.long else READS))
         rows.extend(_crowd(scratch, MANY_CHECK_INS if options.long else CHECK_INS))
         rows.extend(_simulated(scratch, YEAR if options.long else MONTH))
         with environment(scratch) as there:
@@ -68,6 +70,17 @@ def _scans(scratch: Path, count: int) -> Iterator[Row]:
     yield tail_row("scan → durable decision, empty store, p99", empty, floor, 3.0)
     yield tail_row("scan → durable decision, 1,000,000 sessions, p99", old, floor, 3.0)
     yield median_row("1,000,000 sessions to an empty store, median", old, empty, 1.3)
+
+
+def _readers(scratch: Path, count: int) -> Iterator[Row]:
+    folder = scratch / "readers"
+    folder.mkdir()
+    found = run("tests.bench.readers", folder, count, env=os.environ)
+    port, bare_port, camera, bare_camera = (
+        Samples(tuple(found[name])) for name in ("port", "bare port", "camera", "bare camera")
+    )
+    yield tail_row("bytes at the port → event in the core, p99", port, bare_port, 3.0)
+    yield median_row("camera frame → decoded, median", camera, bare_camera, 1.3)
 
 
 def _crowd(scratch: Path, count: int) -> Iterator[Row]:

@@ -74,7 +74,7 @@ BAD = [
     (Raises(OSError(5, "I/O")), "lost"),
     (Raises(termios.error(5, "I/O")), "lost"),
     (Raises(RuntimeError("inside the driver")), "driver-fault"),
-    (Raises(UnicodeDecodeError("utf-8", b"\xc3", 0, 1, "end")), "wrong-address"),
+    (Raises(UnicodeDecodeError("utf-8", b"\xc3", 0, 1, "end")), "driver-fault"),
     (Returns(None), "driver-fault"),
     (Returns("VST1:TEXT"), "driver-fault"),
     (Returns(["V"]), "driver-fault"),

@@ -125,6 +125,8 @@ def test_a_full_stick_keeps_the_older_export(small_stick: Path) -> None:
     with pytest.raises(ExportFailed) as caught:
         _deliver(small_stick, NEW)
     assert caught.value.code == "full"
+    assert caught.value.needed is not None
+    assert caught.value.needed > sum(map(len, _files(NEW).values())), "what another stick must have room for"
     assert _stands(small_stick / "week") == OLD
     assert sorted(os.listdir(small_stick)) == ["holiday.jpg", "week"]
 

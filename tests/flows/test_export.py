@@ -108,6 +108,28 @@ def test_a_failure_names_the_step_and_offers_another_try(
     assert scene.exports.calls == [f"start {WEEK}"] * 2
 
 
+def test_a_full_stick_names_the_room_that_is_needed(scene: Scene) -> None:
+    flow = at_export(scene).run(Step(Export, touch=Action.START))
+    full = replace(COPYING, step=ExportStep.FAILED, problem="full", failed_at=ExportStep.COPYING, free_bytes=300_000)
+    told(scene, replace(full, needed_bytes=1_800_000))
+    banner = flow.state(ExportState).banner
+    assert banner is not None
+    size = scene.desk.words.size
+    assert size(1_800_000) in banner.line
+    assert size(300_000) in banner.line
+
+
+def test_a_stick_that_refuses_writing_is_said_while_another_one_is_waited_for(scene: Scene) -> None:
+    flow = at_export(scene).run(Step(Export, touch=Action.START))
+    told(scene, replace(FOUND, problem="read-only"))
+    banner = flow.state(ExportState).banner
+    assert banner is not None
+    assert banner.title == scene.desk.words.t("The stick is write-protected")
+    assert kinds(flow)[0] == "current"
+    told(scene, PREPARING)
+    assert kinds(flow)[0] == "done"
+
+
 def test_stopping(scene: Scene) -> None:
     flow = at_export(scene).run(Step(Export, touch=Action.START))
     told(scene, PREPARING)

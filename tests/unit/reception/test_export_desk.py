@@ -23,12 +23,16 @@ class Sticks:
 
     def __init__(self, *sticks: Stick) -> None:
         self.plugged = list(sticks)
+        self.locked: list[Path] = []
         self.removable = True
         self.looked = threading.Event()
 
     def sticks(self) -> Sequence[Stick]:
         self.looked.set()
         return self.plugged
+
+    def read_only(self) -> Sequence[Path]:
+        return self.locked
 
     def release(self, path: Path) -> bool:
         return self.removable
@@ -156,6 +160,22 @@ def test_a_failure_says_at_which_step_it_was(it: Desk, error: Exception, problem
     it.desk.start(WEEK)
     last = it.hear_until(ExportStep.FAILED)[-1]
     assert (last.problem, last.failed_at) == (problem, ExportStep.COPYING)
+
+
+def test_a_stick_that_refuses_writing_is_told_and_another_one_is_taken(it: Desk, tmp_path: Path) -> None:
+    [stick] = it.sticks.plugged
+    it.sticks.plugged, it.sticks.locked = [], [tmp_path]
+    it.desk.start(WEEK)
+    events = [it.hear(), it.hear()]
+    assert [event.problem for event in events if isinstance(event, ExportProgressed)] == ["", "read-only"]
+    it.sticks.plugged = [stick]
+    assert {event.problem for event in it.hear_until(ExportStep.DONE)} == {""}
+
+
+def test_the_room_that_a_full_stick_lacks_is_told(it: Desk) -> None:
+    it.writer.fails = ExportFailed("full", "no space", needed=5000)
+    it.desk.start(WEEK)
+    assert it.hear_until(ExportStep.FAILED)[-1].needed_bytes == 5000
 
 
 @pytest.mark.parametrize("removable", [True, False])
