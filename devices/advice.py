@@ -89,12 +89,31 @@ SENTENCES: Mapping[str, str] = {
     "no-paper": "The printer has no paper: put in a new roll.",
     "cover-open": "The cover of the printer is open: close it until it clicks.",
     "printer-fault": "The printer reports a fault: switch it off, remove jammed paper, switch it on again.",
+    "cutter-jammed": "The cutter of the printer is stuck: switch it off, take out jammed paper, switch it on again.",
     "not-answering": "The printer at {target} has stopped answering: switch it off and on, check its cable.",
     "no-status": (
         "The printer at {target} never reports its state, so no receipt can be confirmed: check that it is on and"
         " set to ESC/POS; some models cannot report."
     ),
     "not-printable": "A receipt could not be drawn: send the log to support.",
+    "no-pyusb": (
+        "The library pyusb is not installed: install what requirements/usb.txt names (docs/operations/devices.md says"
+        " how)."
+    ),
+    "no-libusb": "The library libusb is not installed: install the package libusb-1.0-0.",
+    "no-usb-permission": (
+        "The kiosk may not open the printer {target}: write the udev rule of docs/operations/devices.md, and plug it"
+        " in again."
+    ),
+    "no-usb-printer": "{target} is no printer: compare its numbers with what lsusb shows.",
+    "no-cups": "The print service CUPS does not run: install it, or start it with systemctl start cups.",
+    "no-queue": "There is no print queue {target}: compare its name with what lpstat -e shows.",
+    "queue-forbidden": "The print queue {target} is not for the kiosk: allow its user to print there.",
+    "queue-stopped": "The print queue {target} is stopped: start it again with cupsenable and cupsaccept.",
+    "queue-offline": "The printer of the queue {target} is not reached: check its power and cable.",
+    "no-pdf": "The printer {target} does not take PDF: make a queue for it in CUPS.",
+    "no-folder": "The kiosk cannot write to {target}: make the folder, and give it to the user of the kiosk.",
+    "disk-full": "There is no room left at {target}: make some.",
 }
 
 _BY_ERRNO: Mapping[int, str] = {
@@ -114,6 +133,8 @@ _BY_ERRNO: Mapping[int, str] = {
     errno.EHOSTUNREACH: "unreachable",
     errno.ENETUNREACH: "unreachable",
     errno.EHOSTDOWN: "unreachable",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
     errno.EIO: "lost",
     errno.EPIPE: "lost",
     errno.ECONNRESET: "lost",

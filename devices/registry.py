@@ -9,8 +9,8 @@ from typing import Protocol
 
 from devices.link import Health
 from devices.null import NullPrinter, NullSpeaker
+from devices.printers.addresses import PageRenderer, PrinterManners, printer_at
 from devices.printers.escpos_job import Renderer
-from devices.printers.worker import PrintWorker
 from devices.readers.addresses import Manners, reader_at
 from devices.readers.serial_reader import SerialReader
 from devices.readers.sounding import SoundingScanners
@@ -53,19 +53,11 @@ class ReaderWanted(Protocol):
     def swap_bytes(self) -> bool: ...
 
 
-class PrinterWanted(Protocol):
-    """The settings of a receipt printer; `width` in dots, `mode` "raster" or "text"."""
+class PrinterWanted(PrinterManners, Protocol):
+    """The settings of a receipt printer."""
 
     @property
     def url(self) -> str | None: ...
-    @property
-    def baud(self) -> int: ...
-    @property
-    def width(self) -> int: ...
-    @property
-    def mode(self) -> str: ...
-    @property
-    def codepage(self) -> str: ...
 
 
 class SoundWanted(Protocol):
@@ -109,6 +101,7 @@ class PrinterOptions:
     width: int = 576
     mode: str = "raster"
     codepage: str = "CP858"
+    cutter: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +146,15 @@ def build(
     printer: PrinterWanted,
     usb_paths: Sequence[Path],
     render: Renderer,
+    pages: PageRenderer | None = None,
     sound: SoundWanted | None = None,
     output: Output | None = None,
 ) -> Devices:
-    """Make the devices without touching any of them. `put` is the inbox's, `render` draws a receipt at a width.
+    """Make the devices without touching any of them. `put` is the inbox's, `render` draws a receipt at a width,
+    `pages` makes it a PDF at a width on a paper; None: this kiosk has no printer of pages.
     `sound` None: a kiosk of which nobody expects any. `output` makes the sound; None: the system's programs.
 
-    Raises ValueError when the printer's code page is not one.
+    Raises ValueError when the printer's address or its code page is not one.
     """
     supervisor = Supervisor(put, clock)
     storage = UsbStorage(usb_paths)
@@ -167,16 +162,7 @@ def build(
     if printer.url is None:
         supervisor.add_off(PRINTER)
         return Devices(supervisor, NullPrinter(put), storage, _speaker(supervisor, put, sound, output, scanners))
-    worker = PrintWorker(
-        printer.url,
-        render,
-        put,
-        name=PRINTER,
-        baud=printer.baud,
-        width=printer.width,
-        mode=printer.mode,
-        codepage=printer.codepage,
-    )
+    worker = printer_at(printer.url, printer, PRINTER, put, render, pages)
     supervisor.add(worker)
     return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output, scanners))
 

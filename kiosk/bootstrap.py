@@ -175,6 +175,11 @@ def build_devices(
 
         return render(receipt, width, fonts_folder())
 
+    def paged(receipt: Receipt, width: int, paper: str) -> bytes:
+        from devices.printers.pdf import render_pdf
+
+        return render_pdf(receipt, width, fonts_folder(), clock.utc_now(), paper=paper)
+
     return registry.build(
         inbox.put,
         clock,
@@ -182,6 +187,7 @@ def build_devices(
         printer=printer or settings.printer,
         usb_paths=settings.storage.usb_paths if usb_paths is None else usb_paths,
         render=drawn,
+        pages=paged,
         sound=settings.sound,
         output=output,
     )

@@ -54,7 +54,12 @@ class Notice:
     lines: tuple[str, ...]
 
 
-Block = Heading | ArchNumber | Text | Qr | Rule | Notice
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Here the paper is cut as well: what follows is a slip of its own. The end is always cut."""
+
+
+Block = Heading | ArchNumber | Text | Qr | Rule | Notice | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,17 @@ class Receipt:
 
     blocks: tuple[Block, ...]
     language: str = "fr"
+
+    def parts(self) -> tuple[Receipt, ...]:
+        """The slips into which it is cut, each without a `Cut`; at least one, none of them empty otherwise."""
+        slips: list[list[Block]] = [[]]
+        for block in self.blocks:
+            if isinstance(block, Cut):
+                slips.append([])
+            else:
+                slips[-1].append(block)
+        full = [Receipt(tuple(blocks), self.language) for blocks in slips if blocks]
+        return tuple(full) or (Receipt((), self.language),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from config.entry import Entry, Table
 from config.kinds import (
     Address,
+    CharacterSet,
     Choice,
     Days,
     Flag,
@@ -170,9 +171,16 @@ _DEVICES = (
     ),
     Table(
         "printer",
-        "The receipt printer (ESC/POS).",
+        "The receipt printer: ESC/POS, or a print queue where there is only an office printer. None is legal.",
         (
-            Entry("url", Address("tcp", "serial", example="tcp://192.0.2.10:9100"), "Its address.", "none"),
+            Entry(
+                "url",
+                Address("tcp", "serial", "usb", "cups", "ipp", "folder", example="tcp://192.0.2.10:9100"),
+                "Its address. A receipt printer: tcp://host:9100, serial:///dev/…, usb://04b8:0202. Pages: a queue of"
+                " CUPS, cups://QUEUE, a printer of its own, ipp://host/ipp/print, or a folder that takes files,"
+                " folder:///srv/slips.",
+                "none",
+            ),
             Entry("baud", _BAUD, "Speed of the line of a serial printer.", 9600),
             Entry("width", NumberChoice(576, 384), "Width in dots: 576 for 80 mm paper, 384 for 58 mm.", 576),
             Entry(
@@ -181,7 +189,8 @@ _DEVICES = (
                 "raster is right on every printer; text is faster on a slow serial line.",
                 "raster",
             ),
-            Entry("codepage", Text(12), "Character set of the printer, in the text mode.", "CP858"),
+            Entry("codepage", CharacterSet(), "Character set of the printer, in the text mode.", "CP858"),
+            Entry("cutter", Flag(), "Whether the printer cuts the paper. Without, the slip is torn off.", True),
         ),
     ),
     Table(

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from config.kinds.base import Kind, refuse, shown
+from config.kinds.printing import PRINTERS, QUERIES, check_query
 from config.problems import did_you_mean
 
 _NATIVE = re.compile(r"/dev/[\w./+:@-]+|COM[1-9]\d{0,2}")
@@ -21,8 +22,9 @@ class Address(Kind[str | None]):
     """The address of a device, among some schemes; "none" stands for no device and reads as None.
 
     `schemes` may hold: native (a path under /dev or COM3), serial, rfid, wedge, camera (serial:///dev/…), tcp, socket,
-    rfc2217 (host and port), pcsc (pcsc://, or a part of the reader's name behind it), loop (loop://, for tests).
-    `example` is shown in hints.
+    rfc2217 (host and port), pcsc (pcsc://, or a part of the reader's name behind it), loop (loop://, for tests), usb
+    (usb://04b8:0202, with a serial number where there are several), cups (cups://QUEUE), ipp (ipp://host/path), folder
+    (folder:///path). `example` is shown in hints.
     """
 
     def __init__(self, *schemes: str, example: str) -> None:
@@ -44,10 +46,13 @@ class Address(Kind[str | None]):
         if parts.scheme not in self.schemes:
             hint = did_you_mean(parts.scheme, self.schemes) or f"Write {self.accepts}."
             raise refuse(f"{shown(parts.scheme + '://')} cannot be used here.", hint)
+        check_query(parts)
         if parts.scheme in _NETWORK:
             self._network(parts)
         elif parts.scheme in _FOLDERS:
-            self._path(address, parts)
+            self._path(address.partition("?")[0] if parts.scheme in QUERIES else address, parts)
+        elif parts.scheme in PRINTERS:
+            PRINTERS[parts.scheme](parts)
         elif parts.scheme == "pcsc" and not _NAME_PART.fullmatch(address.removeprefix("pcsc://")):
             raise refuse(f"{shown(raw)} does not name a reader.", "Write pcsc:// or for example pcsc://ACR122U.")
         elif parts.scheme == "loop" and address != "loop://":

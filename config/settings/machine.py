@@ -76,7 +76,7 @@ class ReaderSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    """The receipt printer. `url` is tcp://host:port or serial:///dev/…; None: no printer.
+    """The receipt printer. `url` begins with tcp://, serial://, usb://, cups://, ipp:// or folder://; None: no printer.
 
     `width` is in dots; `codepage` is used by the text mode only; `baud` by serial printers only.
     """
@@ -86,6 +86,7 @@ class PrinterSettings:
     width: int
     mode: str
     codepage: str
+    cutter: bool
 
 
 @dataclass(frozen=True, slots=True)

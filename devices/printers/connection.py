@@ -1,4 +1,4 @@
-"""Ways to a printer: TCP port 9100, a serial line, the kernel's usblp file. Every wait has an end.
+"""Ways to a printer: TCP port 9100, a serial line, the kernel's usblp file, USB. Every wait has an end.
 
 All may raise OSError; TimeoutError (an OSError) when the printer does not take what is sent.
 """
@@ -17,6 +17,8 @@ from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import serial
+
+from devices.printers.usb_connection import UsbAddress, UsbConnection
 
 DEFAULT_PORT = 9100
 CONNECT_SECONDS = 2.0
@@ -47,11 +49,14 @@ class Connection(Protocol):
 
 
 def connect(url: str, *, baud: int = 9600, write_timeout: float = WRITE_SECONDS) -> Connection:
-    """Open `tcp://host[:port]`, `serial:///dev/ttyUSB0[?flow=rtscts|xonxoff]`, a tty's path or `/dev/usb/lp0`.
+    """Open `tcp://host[:port]`, `serial:///dev/ttyUSB0[?flow=rtscts|xonxoff]`, a tty's path, `/dev/usb/lp0`, or
+    `usb://04b8:0202[/SERIAL]`.
 
-    Raises OSError or termios.error when it cannot be opened, ValueError when it is no such address.
+    Raises OSError, Unfit or termios.error when it cannot be opened, ValueError when it is no such address.
     """
     parts = urlsplit(url)
+    if parts.scheme == "usb":
+        return UsbConnection(UsbAddress.of(url), write_timeout)
     if parts.scheme == "tcp":
         if not parts.hostname:
             raise ValueError(f"{url!r} names no host")

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from devices.printers.connection import Connection
 from devices.printers.status import (
+    ASK_ERROR,
     ASK_OFFLINE_CAUSE,
     ASK_PAPER,
     ASK_PRINTER,
+    ERROR,
     Answers,
     Paper,
     PrinterStatus,
@@ -66,7 +68,8 @@ def ask_status(connection: Connection, patience: Patience, *, silent: bool = Fal
         return None
     cause = _ask(connection, ASK_OFFLINE_CAUSE, patience.answer)
     paper = _ask(connection, ASK_PAPER, patience.answer)
-    return PrinterStatus.of(printer, cause, paper)
+    error = _ask(connection, ASK_ERROR, patience.answer) if cause is not None and cause & ERROR else None
+    return PrinterStatus.of(printer, cause, paper, error)
 
 
 def send(connection: Connection, data: bytes, progressed: Callable[[float], None]) -> None:

@@ -117,6 +117,6 @@ def qr_modules(data: str) -> list[list[bool]]:
 def qr_image(modules: list[list[bool]], module_px: int) -> Image.Image:
     """Return a code as a "1" picture, `module_px` whole pixels to a module, without quiet zone."""
     side = len(modules)
-    small = Image.new("1", (side, side), 1)
-    small.putdata([0 if dark else 1 for row in modules for dark in row])
+    small = Image.new("1", (side, side), 255)
+    small.putdata([0 if dark else 255 for row in modules for dark in row])
     return small.resize((side * module_px, side * module_px), Image.Resampling.NEAREST)

@@ -6,6 +6,7 @@ quarter of a pixel and the result is the same on every machine, with or without 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -45,6 +46,16 @@ def _has_glyph(path: Path, char: str) -> bool:
     return (seen.size, bytes(seen)) != (missing.size, bytes(missing))
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line in one face: its letters in drawing order, `start` and `width` in px."""
+
+    path: Path
+    text: str
+    start: float
+    width: float
+
+
 class Lettering:
     """One weight at one size in px, for a language that says which face comes first and which side starts.
 
@@ -76,7 +87,7 @@ class Lettering:
 
     def width(self, line: str) -> float:
         """Width in px of one line as it will be drawn."""
-        return sum(font.getlength(run) for font, run in self._runs(line)) / OVERSAMPLE
+        return sum(run.width for run in self.runs(line))
 
     def wrap(self, text: str, width: float) -> list[str]:
         """Cut `text` into lines no wider than `width` px."""
@@ -88,30 +99,37 @@ class Lettering:
 
     def mask(self, line: str) -> tuple[Image.Image, int]:
         """Return the grey mask of one line and the row of its baseline; column 0 is where the line starts."""
-        runs = self._runs(line)
-        width = sum(font.getlength(run) for font, run in runs)
+        runs = self.runs(line)
+        width = self.width(line) * OVERSAMPLE
         # Room for what stands out of the line: a deep tail, a stacked accent, the foot of the last letter.
         above, below = round(1.4 * self.size), round(0.9 * self.size)
         columns = int(width / OVERSAMPLE) + round(self.size) + 1
         big = Image.new("L", (columns * OVERSAMPLE, (above + below) * OVERSAMPLE), 0)
         draw = ImageDraw.Draw(big)
-        x = 0.0
-        for font, run in runs:
-            draw.text((round(x), above * OVERSAMPLE), run, fill=255, font=font, anchor="ls")
-            x += font.getlength(run)
+        for run in runs:
+            at = (round(run.start * OVERSAMPLE), above * OVERSAMPLE)
+            draw.text(at, run.text, fill=255, font=self._opened(run.path), anchor="ls")
         return big.reduce(OVERSAMPLE), above
 
-    def _runs(self, line: str) -> list[tuple[ImageFont.FreeTypeFont, str]]:
+    def runs(self, line: str) -> list[Run]:
         """Split one line, in drawing order, into pieces that a single face can draw."""
-        runs: list[tuple[Path, str]] = []
+        pieces: list[tuple[Path, str]] = []
         for char in visual(line, self.language):
             for drawn in spelled(char, self._drawable):
                 face = next((path for path in self._faces if _has_glyph(path, drawn)), self._faces[0])
-                if runs and (runs[-1][0] == face or drawn == " "):
-                    runs[-1] = (runs[-1][0], runs[-1][1] + drawn)
+                if pieces and (pieces[-1][0] == face or drawn == " "):
+                    pieces[-1] = (pieces[-1][0], pieces[-1][1] + drawn)
                 else:
-                    runs.append((face, drawn))
-        return [(_font(face, round(self.size * OVERSAMPLE)), text) for face, text in runs]
+                    pieces.append((face, drawn))
+        runs, start = [], 0.0
+        for face, text in pieces:
+            length = self._opened(face).getlength(text)
+            runs.append(Run(face, text, start / OVERSAMPLE, length / OVERSAMPLE))
+            start += length
+        return runs
+
+    def _opened(self, face: Path) -> ImageFont.FreeTypeFont:
+        return _font(face, round(self.size * OVERSAMPLE))
 
     def _drawable(self, char: str) -> bool:
         return any(_has_glyph(path, char) for path in self._faces)
@@ -125,10 +143,35 @@ def fitted(text: str, width: float, largest: Lettering, smallest: int) -> Letter
     return lettering
 
 
-def icon_mask(fonts: Path, family: Icons, code: int, size: int) -> Image.Image:
-    """Return the grey mask of one pictogram, cut to its ink; `size` is its em square in px."""
-    font = _font(fonts / f"{family}.ttf", size * OVERSAMPLE)
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """One pictogram: `size` is its em square in px."""
+
+    fonts: Path
+    family: Icons
+    code: int
+    size: int
+
+    @property
+    def path(self) -> Path:
+        """The file of its font."""
+        return self.fonts / f"{self.family}.ttf"
+
+    def ink_size(self) -> tuple[int, int]:
+        """Width and height in px of its ink. Raises OSError when the font is missing."""
+        return icon_mask(self).size
+
+    def ink_offset(self) -> tuple[float, float]:
+        """From the start of its baseline to the top left corner of its ink, in px. Raises OSError."""
+        left, top, _, _ = _font(self.path, self.size * OVERSAMPLE).getbbox(chr(self.code), anchor="ls")
+        return left / OVERSAMPLE, top / OVERSAMPLE
+
+
+@lru_cache(maxsize=16)
+def icon_mask(icon: Icon) -> Image.Image:
+    """Return the grey mask of a pictogram, cut to its ink; not to be painted on. Raises OSError."""
+    font, size = _font(icon.path, icon.size * OVERSAMPLE), icon.size
     big = Image.new("L", (size * OVERSAMPLE * 2, size * OVERSAMPLE * 2), 0)
-    ImageDraw.Draw(big).text((size * 2, size * OVERSAMPLE * 3 // 2), chr(code), fill=255, font=font, anchor="ls")
+    ImageDraw.Draw(big).text((size * 2, size * OVERSAMPLE * 3 // 2), chr(icon.code), fill=255, font=font, anchor="ls")
     small = big.reduce(OVERSAMPLE)
     return small.crop(small.getbbox())

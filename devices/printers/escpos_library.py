@@ -1,8 +1,7 @@
 """python-escpos, loaded late and without its side effects. For the print thread only.
 
 Importing version 3.1 adds a handler to the root logger, makes a temporary folder that nobody removes, and would
-read a pickle from any folder that an environment variable names; drawing an image on a printer of unknown width
-prints a remark to standard output (docs/devices.md, "python-escpos").
+read a pickle from any folder that an environment variable names (docs/devices.md, "python-escpos").
 """
 
 from __future__ import annotations
@@ -38,22 +37,11 @@ def _library() -> Any:
     return printers
 
 
-@cache
-def _profile(width: int) -> Any:
-    """An Epson-like profile that knows its paper width, in dots."""
-    capabilities = importlib.import_module("escpos.capabilities")
-    default = capabilities.get_profile("default")
-    profile = capabilities.Profile(features=default.features)
-    media = {"dpi": 203, "width": {"mm": "Unknown", "pixels": width}}
-    profile.profile_data = {**default.profile_data, "media": media}
-    return profile
-
-
 def load() -> None:
     """Load the library now, so that the first visitor does not wait for it. Raises ImportError."""
     _library()
 
 
-def paper(width: int) -> Any:
+def paper() -> Any:
     """A printer without a wire: what is printed on it is kept in `.output` as bytes."""
-    return _library().Dummy(profile=_profile(width))
+    return _library().Dummy()

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 from devices.printers import drawing
 from devices.printers.drawing_script import clean, has_rtl, is_rtl
 from devices.printers.drawing_sheet import write_sheets
-from devices.printers.drawing_text import Lettering, Weight, fitted, icon_mask
+from devices.printers.drawing_text import Icon, Lettering, Weight, fitted, icon_mask
 
 DPI = 300
 #: 85.6 × 54 mm.
@@ -94,7 +94,7 @@ class _Canvas:
             drawing.write(self.image, line, letters, (x, first + index * pitch), INK)
 
     def icon(self, code: int, x: int, middle: int, colour: Colour = INK) -> None:
-        mask = icon_mask(self.fonts, "Phosphor-Bold", code, 44)
+        mask = icon_mask(Icon(self.fonts, "Phosphor-Bold", code, 44))
         left = SIZE[0] - x - mask.width if self._rtl else x
         drawing.stamp(self.image, mask, (left, middle - mask.height // 2), colour)
 
@@ -175,7 +175,7 @@ def _draw_reader_side(canvas: _Canvas, face: CardFace, top: int) -> None:
     words = " ".join(clean(face.reader_side)).split(" ")
     while letters.size > 12 and any(letters.width(word) > room for word in words):
         letters = letters.resized(letters.size - 1)
-    arrow = icon_mask(canvas.fonts, "Phosphor-Fill", ARROW_UP, 64)
+    arrow = icon_mask(Icon(canvas.fonts, "Phosphor-Fill", ARROW_UP, 64))
     drawing.stamp(canvas.image, arrow, (left + (room - arrow.width) // 2, top + 113), INK)
     lines = letters.wrap(face.reader_side, room)
     canvas.write_centred(lines, letters, left + room / 2, top + 209, pitch=round(letters.size * 1.2))

@@ -17,10 +17,13 @@ from kiosk.events import DeviceState, PrintOutcome
 
 ASK_PRINTER = b"\x10\x04\x01"
 ASK_OFFLINE_CAUSE = b"\x10\x04\x02"
+ASK_ERROR = b"\x10\x04\x03"
 ASK_PAPER = b"\x10\x04\x04"
 ASK_WHEN_DONE = b"\x1d\x72\x01"
 """GS r 1: answered after everything sent before it was processed."""
 
+ERROR = 0x40
+"""In the answer to DLE EOT 2: an error, which DLE EOT 3 names."""
 _ASB_LENGTH = 4
 
 
@@ -76,18 +79,23 @@ class PrinterStatus:
     offline: bool = False
     cover_open: bool = False
     fault: bool = False
+    cutter: bool = False
+    """Whether the fault is that of the cutter."""
     paper: Paper = Paper.ENOUGH
 
     @classmethod
-    def of(cls, printer: int | None, cause: int | None, paper: int | None) -> PrinterStatus | None:
-        """From the answers to DLE EOT 1, 2 and 4 (None: no answer); None when there was no answer at all."""
+    def of(
+        cls, printer: int | None, cause: int | None, paper: int | None, error: int | None = None
+    ) -> PrinterStatus | None:
+        """From the answers to DLE EOT 1, 2, 4 and 3 (None: no answer, or not asked); None without any answer."""
         if printer is None and cause is None and paper is None:
             return None
         stopped_by_paper = cause is not None and bool(cause & 0x20)
         return cls(
             offline=printer is not None and bool(printer & 0x08),
             cover_open=cause is not None and bool(cause & 0x04),
-            fault=cause is not None and bool(cause & 0x40),
+            fault=cause is not None and bool(cause & ERROR),
+            cutter=error is not None and bool(error & 0x08),
             paper=Paper.OUT if stopped_by_paper else paper_of_real_time(paper),
         )
 
@@ -99,14 +107,14 @@ class PrinterStatus:
             return PrintOutcome.COVER_OPEN
         if self.paper is Paper.OUT:
             return PrintOutcome.NO_PAPER
-        return PrintOutcome.UNREACHABLE if self.fault or self.offline else None
+        return PrintOutcome.UNREACHABLE if self.fault or self.cutter or self.offline else None
 
     def report(self, target: str) -> tuple[DeviceState, Advice | None]:
         """The state of the device and what to do."""
         code = {
             PrintOutcome.COVER_OPEN: "cover-open",
             PrintOutcome.NO_PAPER: "no-paper",
-            PrintOutcome.UNREACHABLE: "printer-fault",
+            PrintOutcome.UNREACHABLE: "cutter-jammed" if self.cutter else "printer-fault",
         }
         if self.refusal is not None:
             return DeviceState.BLOCKED, advise(code[self.refusal], target)

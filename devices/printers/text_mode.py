@@ -16,11 +16,14 @@ from typing import Any
 from PIL import Image
 
 from devices.printers import escpos_library
-from devices.printers.escpos_job import LEAVE_CHINESE, add_picture, finished
+from devices.printers.escpos_job import LEAVE_CHINESE, add_picture, end_slip, finished
+from devices.printers.plain_text import words_of
 from kiosk.receipts import ArchNumber, Block, Heading, Notice, Qr, Receipt, Rule, Text
 
 DOTS_PER_COLUMN = 12
 """Font A of every ESC/POS printer."""
+LARGEST_MODULE = 6
+"""Dots of a module of a QR code: its picture is most of what goes over the slow line."""
 
 PAGE_NUMBERS = {
     "cp437": 0, "cp850": 2, "cp860": 3, "cp863": 4, "cp865": 5, "cp1252": 16, "cp852": 18, "cp858": 19,
@@ -77,26 +80,29 @@ class CodePage:
 
 def can_write(receipt: Receipt, page: CodePage) -> bool:
     """Whether a receipt can be printed as text."""
-    return all(page.can_write(line) for block in receipt.blocks for line in _words(block))
+    return all(page.can_write(line) for block in receipt.blocks for line in words_of(block))
 
 
-def text_job(receipt: Receipt, width: int, page: CodePage) -> bytes:
-    """The job of a receipt as text on paper `width` dots wide. Raises UnprintableError."""
-    return _TextSlip(width, page).job(receipt)
+def text_job(receipt: Receipt, width: int, page: CodePage, *, cutter: bool = True) -> bytes:
+    """The job of a receipt as text on paper `width` dots wide, with or without a `cutter`. Raises UnprintableError."""
+    return _TextSlip(width, page, cutter).job(receipt)
 
 
 class _TextSlip:
-    def __init__(self, width: int, page: CodePage) -> None:
+    def __init__(self, width: int, page: CodePage, cutter: bool) -> None:
         self._width = width
         self._columns = width // DOTS_PER_COLUMN
         self._page = page
-        self._paper: Any = escpos_library.paper(width)
+        self._cutter = cutter
+        self._paper: Any = escpos_library.paper()
 
     def job(self, receipt: Receipt) -> bytes:
         self._paper.hw("INIT")
         self._paper._raw(LEAVE_CHINESE + b"\x1bt" + bytes([self._page.number]))
-        for block in receipt.blocks:
-            self._add(block)
+        for part in receipt.parts():
+            for block in part.blocks:
+                self._add(block)
+            end_slip(self._paper, self._cutter)
         return finished(self._paper)
 
     def _line(self, text: str, *, size: int = 0, bold: bool = False, centred: bool = False) -> None:
@@ -142,29 +148,13 @@ class _TextSlip:
 
     @_add.register
     def _(self, block: Qr) -> None:
-        import qrcode  # only a printer in text mode needs it
+        from devices.printers import drawing  # only a printer in text mode needs it
 
-        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=4)
-        code.add_data(block.data)
-        code.make(fit=True)
-        modules = len(code.get_matrix())
-        code.box_size = max(1, min(6, self._width // modules))
-        picture = code.make_image().get_image().convert("1")
-        centred = Image.new("1", (self._width, picture.height), 255)
-        centred.paste(picture, ((self._width - picture.width) // 2, 0))
+        modules = drawing.qr_modules(block.data)
+        side = len(modules) + 2 * drawing.QUIET_MODULES
+        module = max(1, min(LARGEST_MODULE, self._width // side))
+        centred = Image.new("1", (self._width, side * module), 255)
+        quiet = drawing.QUIET_MODULES * module
+        centred.paste(drawing.qr_image(modules, module), ((self._width - side * module) // 2 + quiet, quiet))
         self._paper._raw(b"\x1ba\x00")
         add_picture(self._paper, centred, self._width)
-
-
-def _words(block: Block) -> tuple[str, ...]:
-    match block:
-        case Heading():
-            return (block.title, block.subtitle)
-        case ArchNumber():
-            return (block.label, block.number)
-        case Text():
-            return (block.text,)
-        case Notice():
-            return block.lines
-        case _:
-            return ()

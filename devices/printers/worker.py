@@ -7,8 +7,6 @@ itself (docs/devices.md, "How we know that a slip came out").
 from __future__ import annotations
 
 import logging
-import queue
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -19,6 +17,7 @@ from devices.printers import escpos_library
 from devices.printers.connection import Connection, connect
 from devices.printers.conversation import RESYNCHRONISE, Patience, ask_status, await_done, send
 from devices.printers.escpos_job import Renderer, raster_job
+from devices.printers.job_queue import NoJob, QueuedPrinter
 from devices.printers.status import PrinterStatus
 from devices.printers.text_mode import CodePage, can_write, text_job
 from kiosk.events import DeviceState, Event, PrintFinished, PrintOutcome, PrintProgressed
@@ -26,18 +25,16 @@ from kiosk.receipts import PrintJob, Receipt
 
 log = logging.getLogger(__name__)
 
-CAPACITY = 16
-"""Jobs that may wait; more than that means that nobody has looked at the printer for a long time."""
 LOOK_WHEN_WELL = 5.0
 LOOK_WHEN_NOT = 2.0
 """Seconds between two looks at an idle printer, so that "no paper" is known before a visitor asks for a receipt."""
 
 
-class PrintWorker:
+class PrintWorker(QueuedPrinter):
     """A receipt printer: `kiosk.ports.Printer`, and a device for the supervisor, whose thread does the printing.
 
-    `width` in dots; `mode` is "raster" or "text"; `codepage` is for the text mode. Raises ValueError when the
-    code page is not one.
+    `width` in dots; `mode` is "raster" or "text"; `codepage` is for the text mode; without a `cutter` slips are
+    torn off by hand. Raises ValueError when the code page is not one.
     """
 
     def __init__(
@@ -51,44 +48,24 @@ class PrintWorker:
         width: int = 576,
         mode: str = "raster",
         codepage: str = "CP858",
+        cutter: bool = True,
         patience: Patience | None = None,
         open_connection: Callable[[str], Connection] | None = None,
         look_seconds: tuple[float, float] = (LOOK_WHEN_WELL, LOOK_WHEN_NOT),
     ) -> None:
-        self._url = url
+        super().__init__(url, name, put)
         self._render = render
-        self._put = put
-        self._name = name
         self._width = width
         self._page = CodePage(codepage) if mode == "text" else None
         self._patience = patience or Patience()
         self._open = open_connection or partial(connect, baud=baud)
         self._look_seconds = look_seconds
-        self._jobs: queue.Queue[PrintJob | None] = queue.Queue(CAPACITY)
-        self._closed = threading.Event()
+        self._cutter = cutter
         self._kept: Connection | None = None
         self._reached = False
         self._pause = 0.0
         self._answers: bool | None = None  # whether this printer reports its state; None: not asked yet
         self._broken_off = False  # the last job may have ended in the middle of a picture
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def target(self) -> str:
-        return self._url
-
-    def submit(self, job: PrintJob) -> None:
-        """Queue a job; see `kiosk.ports.Printer`. Any thread."""
-        try:
-            if self._closed.is_set():
-                raise queue.Full
-            self._jobs.put_nowait(job)
-        except queue.Full:
-            log.warning("%s: takes no more jobs, refusing one", self._name)
-            self._put(PrintFinished(job.id, PrintOutcome.UNREACHABLE))
 
     def serve(self, link: Link) -> None:
         try:
@@ -98,18 +75,13 @@ class PrintWorker:
         finally:
             self._let_go(lost=True)
             if not link.going_on():
-                self._refuse_the_rest()
-
-    def interrupt(self) -> None:
-        self._closed.set()
-        with suppress(queue.Full):  # a full queue wakes the thread as well
-            self._jobs.put_nowait(None)
+                self._jobs.refuse_the_rest()
 
     def _turn(self, link: Link) -> None:
         """Print the next job, or look at the printer when none comes."""
         try:
-            job = self._jobs.get(timeout=self._pause)
-        except queue.Empty:
+            job = self._jobs.take(self._pause)
+        except NoJob:
             self._look(link)
             return
         if job is not None:
@@ -179,8 +151,8 @@ class PrintWorker:
 
     def _draw(self, receipt: Receipt) -> bytes:
         if self._page is not None and can_write(receipt, self._page):
-            return text_job(receipt, self._width, self._page)
-        return raster_job(receipt, self._width, self._render)
+            return text_job(receipt, self._width, self._page, cutter=self._cutter)
+        return raster_job(receipt, self._width, self._render, cutter=self._cutter)
 
     def _asked(self, way: Connection, link: Link) -> PrinterStatus | None:
         """How the printer is, told to the house as well; None when it does not say. Raises OSError."""
@@ -245,11 +217,3 @@ class PrintWorker:
         self._let_go(lost=True)
         self._reached, self._pause = False, self._look_seconds[1]
         link.report(DeviceState.SEARCHING, advice)
-
-    def _refuse_the_rest(self) -> None:
-        """Nothing of what still waits was sent."""
-        with suppress(queue.Empty):
-            while True:
-                job = self._jobs.get_nowait()
-                if job is not None:
-                    self._put(PrintFinished(job.id, PrintOutcome.UNREACHABLE))

@@ -29,6 +29,10 @@ class Mood(StrEnum):
     NEAR_END = "near-end"
     NO_PAPER = "no-paper"
     COVER_OPEN = "cover-open"
+    CUTTER = "cutter"
+    """The cutter is stuck."""
+    OFFLINE = "offline"
+    """Held offline by its button."""
     SILENT = "silent"
     """Prints, but answers nothing, like models without a way back."""
     DEAF = "deaf"
@@ -40,6 +44,8 @@ _REAL_TIME = {
     Mood.NEAR_END: (0x16, 0x12, 0x12, 0x1E),
     Mood.NO_PAPER: (0x1E, 0x32, 0x12, 0x7E),
     Mood.COVER_OPEN: (0x1E, 0x16, 0x12, 0x12),
+    Mood.CUTTER: (0x1E, 0x52, 0x1A, 0x12),
+    Mood.OFFLINE: (0x1E, 0x12, 0x12, 0x12),
 }
 """Answers to DLE EOT 1–4, as real printers give them (docs/devices.md, "What a printer answers")."""
 _PRINTING = (Mood.OK, Mood.NEAR_END, Mood.SILENT)

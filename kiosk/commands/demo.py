@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands.shared import plain_errors, sample_option
+from kiosk.commands.shared import plain_errors, sample_option, settings_of, site_option
 
 if TYPE_CHECKING:
     from devices.simulated.paper import Slip
@@ -64,7 +64,7 @@ def _tag(uid: str) -> bytes:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("slips"), help="Folder for the slips.")
 @click.option(
     "--mood",
-    type=click.Choice(["ok", "near-end", "no-paper", "cover-open", "silent", "deaf"]),
+    type=click.Choice(["ok", "near-end", "no-paper", "cover-open", "cutter", "offline", "silent", "deaf"]),
     default="ok",
     help="How the printer behaves.",
 )
@@ -85,6 +85,23 @@ def demo_printer(port: int, out: Path, mood: str) -> None:
             stop.wait()
         except KeyboardInterrupt:
             click.echo("")
+
+
+@demo.command("receipt")
+@site_option
+@click.option("--language", default="", help="A language of the site, instead of its first.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/receipt"), help="Folder for the files.")
+def demo_receipt(site_file: Path | None, language: str, out: Path) -> None:
+    """Show the receipt of an invented session, without any printer: pictures, PDF, text."""
+    from kiosk.demo.receipts import sample_receipt, write_forms
+
+    with plain_errors():
+        settings = settings_of(site_file)
+        slip = sample_receipt(settings, language or settings.site.default_language)
+        files = write_forms(slip, out)
+    click.echo(next(file for file in files if file.suffix == ".txt").read_text(encoding="utf-8"))
+    for file in files:
+        click.echo(file)
 
 
 @demo.command("visit")

@@ -241,6 +241,8 @@ def _device_words(name: str, code: str, words: Words) -> tuple[str, str, str]:
         "no-paper": words.t("Open it and put in a new roll."),
         "paper-near-end": words.t("The roll is nearly at its end."),
         "cover-open": words.t("Close its cover."),
+        "cutter-jammed": words.t("Switch it off and take out the jammed paper."),
+        "queue-stopped": words.t("Its print queue is stopped. Call support."),
     }.get(code, words.t("Check that it is on and plugged in."))
     title = words.t("The printer needs paper") if "paper" in code else words.t("The printer needs you")
     return "printer", title, line

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 
-from tests.bench import year
+from tests.bench import receipts, year
 from tests.bench.figures import Row, Samples, median_row, table, tail_row
 from tests.bench.history import store_with
 from tests.bench.machine import description
@@ -29,6 +29,9 @@ LONG = Plan(visits=60, starts=10, rests=15, seconds=30.0)
 SCANS, MANY_SCANS = 350, 1500
 CHECK_INS, MANY_CHECK_INS = 200, 1000
 READS, MANY_READS = 200, 1000
+RECEIPTS, MANY_RECEIPTS = 30, 200
+ON_END = 1000
+"""Receipts printed one after the other."""
 
 
 def main() -> int:
@@ -47,6 +50,7 @@ def main() -> int:
         rows.extend(_scans(scratch, MANY_SCANS if options.long else SCANS))
         rows.extend(_readers(scratch, MANY_READS if options.long else READS))
         rows.extend(_crowd(scratch, MANY_CHECK_INS if options.long else CHECK_INS))
+        rows.extend(_receipts(MANY_RECEIPTS if options.long else RECEIPTS))
         rows.extend(_simulated(scratch, YEAR if options.long else MONTH))
         with environment(scratch) as there:
             for row in windows.rows(there):
@@ -90,6 +94,10 @@ def _crowd(scratch: Path, count: int) -> Iterator[Row]:
     yield median_row("check-in, 1,000 workstations to 1, median", thousand, one, 1.3)
 
 
+def _receipts(count: int) -> Iterable[Row]:
+    return receipts.rows(receipts.Figures(**run("tests.bench.receipts", count, ON_END, env=os.environ)))
+
+
 def _simulated(scratch: Path, days: int) -> Iterable[Row]:
     folder = scratch / "simulated"
     folder.mkdir()
@@ -99,7 +107,7 @@ def _simulated(scratch: Path, days: int) -> Iterable[Row]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").partition("\n")[0])
     manner = parser.add_mutually_exclusive_group()
-    manner.add_argument("--quick", action="store_true", help="at most three minutes (default)")
+    manner.add_argument("--quick", action="store_true", help="about four minutes (default)")
     manner.add_argument("--long", action="store_true", help="about ten minutes: more of everything")
     return parser.parse_args()
 

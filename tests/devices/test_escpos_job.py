@@ -103,6 +103,14 @@ def test_what_a_bad_renderer_returns_is_not_printed(picture: Any) -> None:
         raster_job(Receipt(()), 576, lambda receipt, width: picture)
 
 
+def test_white_is_white_whatever_number_it_has() -> None:
+    odd = Image.new("1", (16, 2), 255)
+    odd.putdata([1, 0] * 16)
+    [slip] = printed(raster_job(Receipt(()), 16, lambda receipt, width: odd), 16)
+    assert slip.picture is not None
+    assert slip.picture.convert("L").tobytes() == bytes([255, 0] * 16)
+
+
 def test_a_narrow_or_grey_picture_is_filled_up_with_white() -> None:
     whole = checked(Image.new("L", (10, 3), 0), 576)
     assert (whole.mode, whole.size) == ("1", (16, 3))
@@ -113,10 +121,9 @@ def test_the_library_comes_without_its_side_effects(tmp_path: Path) -> None:
     """In a process of its own: what was imported once stays imported."""
     program = (
         "import logging, sys\n"
-        "from PIL import Image\n"
         "from devices.printers import escpos_library\n"
         "escpos_library.load()\n"
-        "escpos_library.paper(576).image(Image.new('1', (576, 8)))\n"
+        "escpos_library.paper().cut(mode='PART')\n"
         "print(len(logging.getLogger().handlers), file=sys.stderr)\n"
     )
     foreign = tmp_path / "foreign"

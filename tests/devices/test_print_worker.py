@@ -12,13 +12,14 @@ import zxingcpp
 
 from devices.printers.connection import FileConnection, SerialConnection
 from devices.printers.conversation import Patience
-from devices.printers.worker import CAPACITY, PrintWorker
+from devices.printers.job_queue import CAPACITY
+from devices.printers.worker import PrintWorker
 from devices.simulated.printer import Mood, SimulatedPrinter
 from devices.simulated.wire import Wire
 from devices.supervisor import Supervisor
 from kiosk.clock import SystemClock
 from kiosk.events import DeviceChanged, DeviceState, PrintFinished, PrintOutcome, PrintProgressed
-from kiosk.receipts import PrintJob
+from kiosk.receipts import PrintJob, Qr, Receipt, Text
 
 QUICK = (0.2, 0.1)
 SHORT = Patience(answer=0.2, done=2.0, done_silent=0.1, look=0.1)
@@ -75,11 +76,24 @@ def test_the_text_mode_prints_too(printer: SimulatedPrinter, ear: Any, watch: An
     assert any("Médiathèque" in line for line in printer.slips[0].text)
 
 
+def test_the_text_mode_prints_what_it_has_no_letters_for_as_a_picture(
+    printer: SimulatedPrinter, ear: Any, watch: Any, render: Any
+) -> None:
+    worker = PrintWorker(printer.url, render, ear.put, mode="text", look_seconds=QUICK)
+    watch(worker)
+    worker.submit(PrintJob("A1", Receipt((Text("احتفظ بهذا الوصل"), Qr("VSR1:A1")), "ar")))
+    assert outcome(ear, "A1") is PrintOutcome.PRINTED
+    assert printer.slips[0].text == ()
+    assert codes(printer) == ["VSR1:A1"]
+
+
 @pytest.mark.parametrize(
     ("mood", "expected", "code"),
     [
         (Mood.NO_PAPER, PrintOutcome.NO_PAPER, "no-paper"),
         (Mood.COVER_OPEN, PrintOutcome.COVER_OPEN, "cover-open"),
+        (Mood.CUTTER, PrintOutcome.UNREACHABLE, "cutter-jammed"),
+        (Mood.OFFLINE, PrintOutcome.UNREACHABLE, "printer-fault"),
     ],
 )
 def test_a_printer_that_cannot_print_is_known_before_and_gets_nothing(
@@ -219,7 +233,7 @@ def test_jobs_that_wait_when_the_house_closes_are_answered(
     worker.submit(job("A2"))
     stopping = threading.Thread(target=supervisor.stop)
     stopping.start()
-    assert worker._closed.wait(20)
+    assert worker._jobs.closed.wait(20)
     worker.submit(job("A3"))
     go_on.set()
     stopping.join(20)

@@ -13,7 +13,8 @@ from PIL import Image, ImageFilter
 
 from devices.printers.drawing_script import clean, visual, wrap
 from devices.printers.drawing_text import Lettering
-from devices.printers.raster import is_code, render
+from devices.printers.raster import render
+from devices.printers.slip_layout import is_code
 from kiosk.receipts import ArchNumber, Block, Heading, Notice, Qr, Receipt, Rule, Text
 
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -9,7 +9,8 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.printers.text_mode import CodePage, can_write, text_job
+from config.kinds.printing import CHARACTER_SETS
+from devices.printers.text_mode import PAGE_NUMBERS, CodePage, can_write, text_job
 from devices.simulated.paper import Paper, Slip
 from kiosk.receipts import ArchNumber, Heading, Notice, Qr, Receipt, Rule, Text
 
@@ -64,6 +65,10 @@ def test_the_character_set_is_said_once_by_number_and_chinese_mode_is_left() -> 
     data = text_job(RECEIPT, 576, CodePage("CP858"))
     assert data.startswith(b"\x1b@\x1c.\x1bt\x13")
     assert data.count(b"\x1bt") == 1
+
+
+def test_the_site_file_takes_what_the_printer_knows() -> None:
+    assert {CodePage(name).number for name in CHARACTER_SETS} == set(PAGE_NUMBERS.values())
 
 
 def test_a_printer_that_counts_differently() -> None:

@@ -227,6 +227,8 @@ def test_a_device_that_needs_a_hand_is_named(scene: Scene, device: str) -> None:
         (DeviceState.SEARCHING, ""),
         (DeviceState.BLOCKED, "no-paper"),
         (DeviceState.BLOCKED, "cover-open"),
+        (DeviceState.BLOCKED, "cutter-jammed"),
+        (DeviceState.BLOCKED, "queue-stopped"),
         (DeviceState.DEGRADED, "paper-near-end"),
     ):
         scene.device(device, state, code)

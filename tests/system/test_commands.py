@@ -328,3 +328,24 @@ def test_a_tag_is_shown_to_a_reader_on_a_wire(run: Run, tmp_path: Path) -> None:
         assert wire.read(5.0) == bytes.fromhex("0230313030303733344530443203")
     finally:
         wire.unplug()
+
+
+def test_a_receipt_is_shown_without_a_printer(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "slips"
+    said = run("demo", "receipt", "--language", "en", "--out", out).output
+    assert "Médiathèque des Tilleuls" in said
+    assert "48 17" in said
+    names = {path.name for path in out.iterdir()}
+    assert names == {
+        "receipt-80mm.png", "receipt-58mm.png", "receipt-a4.pdf", "receipt-roll.pdf", "receipt.txt",
+    }  # fmt: skip
+    for name, width in (("receipt-80mm.png", 576), ("receipt-58mm.png", 384)):
+        with Image.open(out / name) as picture:
+            assert picture.width == width
+            (code,) = zxingcpp.read_barcodes(picture.convert("L"))
+        assert f"[{code.text}]" in said
+    assert "choose one of them" in run("demo", "receipt", "--language", "xx", expect=1).output
+    site = tmp_path / "site.toml"
+    shutil.copytree(sample_path().parent, tmp_path, dirs_exist_ok=True)
+    site.write_text(site.read_text(encoding="utf-8").partition("[[demo.")[0], encoding="utf-8")
+    assert "48 17" in run("demo", "receipt", "--site", site, "--out", out).output, "without any invented people"

@@ -221,7 +221,8 @@ LAST_RULE = "[[rules]]\nsession = 60"
             ("network = 7", 'network = 7\nreceipts = "always"'), "site.receipts", "no printer", "", id="receipts"
         ),
         pytest.param(("network = 7", "network = 4294967296"), "site.network", "more than", "", id="network"),
-        pytest.param(added("[printer]", 'url = "file:///dev/lp0"'), "printer.url", "file://", "tcp://", id="scheme"),
+        pytest.param(added("[printer]", 'url = "lpd://printer"'), "printer.url", "lpd://", "tcp://", id="scheme"),
+        pytest.param(added("[printer]", 'codepage = "CP1251"'), "printer.codepage", "number", "CP1251=", id="codepage"),
         pytest.param(added("[printer]", 'url = "tcp://p:0"'), "printer.url", "port", "", id="port"),
         pytest.param(
             ('fr = "La loi.", en', "en"), "charter.lines[1].text", "language of the house", "fr", id="line-default"

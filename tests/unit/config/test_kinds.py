@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from config.kinds import (
     Address,
     Capital,
+    CharacterSet,
     Choice,
     Date,
     Durations,
@@ -39,7 +40,7 @@ from config.schema import TABLES
 from config.settings import Interval
 
 READER = Address("native", "socket", "rfc2217", "loop", example="/dev/ttyUSB0")
-PRINTER = Address("tcp", "serial", example="tcp://192.0.2.10:9100")
+PRINTER = Address("tcp", "serial", "usb", "cups", "ipp", "folder", example="tcp://192.0.2.10:9100")
 
 ALL_KINDS: list[Kind[Any]] = [entry.kind for table in TABLES for entry in table.entries]
 
@@ -144,6 +145,18 @@ def test_network_addresses_survive(port: int, host: str) -> None:
         (READER, "loop://", "loop://"),
         (READER, "socket://10.0.0.3:4000", "socket://10.0.0.3:4000"),
         (PRINTER, "serial:///dev/ttyUSB0", "serial:///dev/ttyUSB0"),
+        (PRINTER, "serial:///dev/ttyUSB0?flow=rtscts", "serial:///dev/ttyUSB0?flow=rtscts"),
+        (PRINTER, "serial:///dev/usb/lp0", "serial:///dev/usb/lp0"),
+        (PRINTER, "usb://04b8:0202", "usb://04b8:0202"),
+        (PRINTER, "usb://04B8:0e15/J4ZK012345", "usb://04B8:0e15/J4ZK012345"),
+        (PRINTER, "cups://Accueil", "cups://Accueil"),
+        (PRINTER, "cups://HP-2_etage?paper=roll", "cups://HP-2_etage?paper=roll"),
+        (PRINTER, "ipp://192.0.2.10/ipp/print", "ipp://192.0.2.10/ipp/print"),
+        (PRINTER, "ipp://server.local:631/printers/A?paper=A4", "ipp://server.local:631/printers/A?paper=A4"),
+        (PRINTER, "folder:///srv/slips?format=png", "folder:///srv/slips?format=png"),
+        (CharacterSet(), " CP858 ", "CP858"),
+        (CharacterSet(), "CP858=13", "CP858=13"),
+        (CharacterSet(), "CP1251=46", "CP1251=46"),
         (TimeOfDay(), "9h05", time(9, 5)),
         (TimeOfDay(), "9 h", time(9)),
         (TimeOfDay(), time(9, 5), time(9, 5)),
@@ -238,6 +251,26 @@ def test_accepted(kind: Kind[Any], raw: object, value: object) -> None:
         (READER, "", "not an address", ""),
         (READER, None, "not an address", ""),
         (PRINTER, "tcp://admin:secret@10.0.0.2:9100", "password", ""),
+        (PRINTER, "serial:///dev/ttyUSB0?flow=dtr", "cannot follow", "?flow=rtscts"),
+        (PRINTER, "serial:///dev/ttyUSB0#1", "goes on", "Remove"),
+        (PRINTER, "usb://4b8:202", "USB device", "lsusb"),
+        (PRINTER, "usb://04b8:0202/a b", "USB device", "lsusb"),
+        (PRINTER, "cups://", "print queue", "lpstat"),
+        (PRINTER, "cups://a/b", "print queue", "lpstat"),
+        (PRINTER, "cups://a?paper=A5", "cannot follow", "?paper=A4 or ?paper=roll"),
+        (PRINTER, "ipp:///ipp/print", "names no printer", "ipp://192.0.2.10"),
+        (PRINTER, "ipp://h:x/ipp/print", "names no printer", ""),
+        (PRINTER, "ipp://me:secret@10.0.0.2/ipp/print", "password", ""),
+        (PRINTER, "folder://slips", "names no folder", "three slashes"),
+        (PRINTER, "folder:///", "names no folder", ""),
+        (PRINTER, "folder:///srv/../etc", "names no folder", ""),
+        (PRINTER, "folder:///srv?format=gif", "cannot follow", "?format=png"),
+        (CharacterSet(), 858, "not a character set", "CP858"),
+        (CharacterSet(), "klingon", "not a character set", "CP858"),
+        (CharacterSet(), "utf-16", "not a character set", ""),
+        (CharacterSet(), "CP1251", "disagree", "CP1251=NUMBER"),
+        (CharacterSet(), "CP858=300", "not a number", "CP858=19"),
+        (CharacterSet(), "CP858=x", "not a number", ""),
         (PRINTER, "tcp://10.0.0.2:9100/queue", "after the port", ""),
         (PRINTER, "/dev/ttyUSB0", "scheme", "serial:///dev/ttyUSB0"),
         (PRINTER, "serial://dev/ttyUSB0", "serial port", "three slashes"),
