@@ -102,6 +102,7 @@ def verify(connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda:
 
 
 def recorded_until(connection: sqlite3.Connection) -> datetime | None:
-    """The greatest instant ever recorded, None in a new store: the floor of the clock (docs/rules.md §3)."""
-    (at_us,) = connection.execute("SELECT max(at_us) FROM journal").fetchone()
-    return None if at_us is None else from_micros(at_us)
+    """The instant that was recorded last, None in a new store: what the clock of a machine that starts is compared with
+    (docs/decisions/0002-two-clocks.md). Not the greatest one: what a wrong clock wrote once would hold for ever."""
+    row = connection.execute("SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None else from_micros(row[0])

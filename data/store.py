@@ -109,7 +109,7 @@ class SqliteStore:
         return cast("T", self._writer.do(Kind.READ, work))
 
     def recorded_until(self) -> datetime | None:
-        """The greatest instant ever recorded, None in a new store: the floor of the clock. Raises StoreUnavailable."""
+        """The instant that was recorded last, None in a new store. Raises StoreUnavailable."""
         return cast("datetime | None", self._writer.do(Kind.BARE, journal.recorded_until))
 
     def erase_member(self, member_id: int, at: datetime) -> bool:

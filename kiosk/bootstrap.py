@@ -17,8 +17,9 @@ from data.store import SqliteStore
 from data.vault import Vault
 from devices import registry
 from kiosk import __version__
+from kiosk.believed_clock import BelievedClock
 from kiosk.cards import KeyRing, KeyRingError
-from kiosk.clock import Clock, FlooredClock, Moment, SystemClock
+from kiosk.clock import Clock, Moment, SystemClock
 from kiosk.data_folder import KEY_RING_FILE, REVOCATIONS_FILE, STORE_FILE
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
@@ -249,10 +250,7 @@ def build(
     site = Site(settings)
     keys = keys or load_key_ring(folder, settings)
     store = store or open_store(folder, settings)
-    clock = clock or SystemClock()
-    floor = store.recorded_until()
-    if floor is not None:
-        clock = FlooredClock(clock, floor)
+    clock = BelievedClock(clock or SystemClock(), store.recorded_until(), site.opening.open_hours_between)
     take_over_revocations(store, keys, folder, clock)
     inbox = inbox or Inbox()
     devices = make_devices(settings, inbox, clock)

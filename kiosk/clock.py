@@ -11,6 +11,7 @@ Stored instants are integer microseconds since 1970 in UTC; local time exists on
 
 from __future__ import annotations
 
+import ctypes
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+SIZE_OF_TIMEX = 1024
+"""More than the kernel's answer to `adjtimex` takes, bytes."""
+TIME_ERROR = 5
+"""The answer of `adjtimex` while nobody vouches for the clock."""
 
 
 class Clock(Protocol):
@@ -33,6 +38,9 @@ class Clock(Protocol):
 
     def boot_id(self) -> str:
         """A name for the current boot of the machine, different after every restart."""
+
+    def is_synchronised(self) -> bool:
+        """Whether somebody outside, a time server, vouches for civil time."""
 
 
 class SystemClock:
@@ -50,14 +58,24 @@ class SystemClock:
     def boot_id(self) -> str:
         return self._boot_id
 
+    def is_synchronised(self) -> bool:
+        """What the kernel knows of it: whichever service asks a time server tells the kernel."""
+        try:
+            state: int = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(SIZE_OF_TIMEX))
+        except (AttributeError, OSError):  # another system
+            return False
+        return 0 <= state < TIME_ERROR
+
 
 @dataclass
 class ManualClock:
-    """A clock that moves only when told to: for simulation, the guided visit and tests."""
+    """A clock that moves only when told to: for simulation, the guided visit and tests. Somebody vouches for it unless
+    `synchronised` is False."""
 
     now: datetime
     boot: float = 1000.0
     boot_name: str = "boot-1"
+    synchronised: bool = True
     _boots: int = field(default=1, repr=False)
 
     def utc_now(self) -> datetime:
@@ -68,6 +86,9 @@ class ManualClock:
 
     def boot_id(self) -> str:
         return self.boot_name
+
+    def is_synchronised(self) -> bool:
+        return self.synchronised
 
     def advance(self, seconds: float) -> None:
         """Let both clocks run. Raises ValueError for a negative step: elapsed time never goes backwards."""
@@ -86,27 +107,6 @@ class ManualClock:
         self.boot_name = f"boot-{self._boots}"
         self.boot = 5.0
         self.now += timedelta(seconds=off_seconds)
-
-
-class FlooredClock:
-    """A clock whose civil time never runs below the greatest instant already recorded.
-
-    A kiosk without a battery-backed clock may start in the past; the floor keeps an expired card expired
-    (RFC-style "never before the last event seen", docs/rules.md §3). Boot time passes through untouched.
-    """
-
-    def __init__(self, clock: Clock, floor: datetime) -> None:
-        self._clock = clock
-        self._floor = floor
-
-    def utc_now(self) -> datetime:
-        return max(self._clock.utc_now(), self._floor)
-
-    def boottime(self) -> float:
-        return self._clock.boottime()
-
-    def boot_id(self) -> str:
-        return self._clock.boot_id()
 
 
 @dataclass(frozen=True, slots=True)

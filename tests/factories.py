@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from config import Settings, load, sample_path
 from config.settings import Rule
 from data.store import SqliteStore
+from kiosk.believed_clock import BelievedClock
 from kiosk.cards import Issuer, KeyRing
 from kiosk.clock import ManualClock, at
 from kiosk.events import (
@@ -200,7 +201,8 @@ class Scene:
         store = SqliteStore(self.folder / "vestibule.db", kiosk=self.settings.site.kiosk, ballast_bytes=0)
         self.store = ShakyStore(store)
         self.inbox = Inbox()
-        self.reception = Reception(self.store, self.site, self.clock, self.keys, self.new_request)
+        clock = BelievedClock(self.clock, store.recorded_until(), self.site.opening.open_hours_between)
+        self.reception = Reception(self.store, self.site, clock, self.keys, self.new_request)
         self.resumed = self.reception.start()
         self.desk = Desk(self.site, self.reception, self.printer, self.exports, self.speaker)
         self.front = Front(self.desk, self.inbox)

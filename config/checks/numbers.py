@@ -20,7 +20,9 @@ def check_numbers(document: Document) -> Iterator[Problem]:
     yield from _at_least(limits, "last_entry_margin", "session_stop_margin", "a visitor would get no time at all")
     yield from _check_cap(limits)
     yield from _check_growing_up(document, limits)
-    yield from _check_offered(document)
+    offered = tuple(_check_offered(document))
+    yield from offered
+    yield from _check_rules(document, limits, only_given=bool(offered))
     screen, throttle = document.one("screen"), document.one("throttle")
     yield from _at_least(screen, "idle_long_seconds", "idle_seconds", "the long time would be the shorter one")
     yield from _at_least(
@@ -76,6 +78,20 @@ def _check_offered(document: Document) -> Iterator[Problem]:
     # Blame the setting that somebody wrote, not a default.
     row, name = (durations, "offered") if durations.given else (limits, "smallest_slot")
     yield row.problem(name, text, hint)
+
+
+def _check_rules(document: Document, limits: Row, *, only_given: bool) -> Iterator[Problem]:
+    """A rule that grants less than the smallest slot would send away whoever it matches, with a wrong reason. Rules
+    that nobody wrote are left out where the smallest slot is at fault already."""
+    smallest: int | None = limits.get("smallest_slot")
+    for rule in document.rows("rules"):
+        session: int | None = rule.get("session")
+        if smallest is None or session is None or session >= smallest or (only_given and not rule.given):
+            continue
+        text = f"the rule grants {session} min, but sessions under {smallest} min are not given."
+        hint = "Lengthen session, or lower limits.smallest_slot."
+        row, name = (rule, "session") if rule.given else (limits, "smallest_slot")
+        yield row.problem(name, text, hint)
 
 
 def _at_least(row: Row, name: str, other: str, why: str) -> Iterator[Problem]:

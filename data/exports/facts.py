@@ -45,7 +45,8 @@ def other_facts(connection: sqlite3.Connection, week: Week, zone: ZoneInfo) -> M
     refusals: defaultdict[date, Counter[str]] = defaultdict(Counter)
     for at_us, body in connection.execute(
         "SELECT at_us, body FROM journal INDEXED BY journal_at"
-        " WHERE at_us >= ? AND at_us < ? AND kind = 'card.refused'",
+        " WHERE at_us >= ? AND at_us < ?"
+        " AND kind IN ('card.refused', 'charter.declined', 'session.refused', 'ticket.refused')",
         instants,
     ):
         refusals[_day(at_us, zone)][str(json.loads(body).get("reason"))] += 1

@@ -24,19 +24,23 @@ class ShiftedClock:
     def boot_id(self) -> str:
         return self._clock.boot_id()
 
+    def is_synchronised(self) -> bool:
+        """It is meant as it is."""
+        return True
+
 
 def opening_clock(clock: Clock, site: Site, recorded_until: datetime | None) -> Clock:
-    """The clock itself while the place admits visitors, else one that starts an hour after the next opening.
+    """The hour that it is while the place admits visitors, else one that starts an hour after the next opening. A kiosk
+    to try never doubts it, whatever an earlier try pretended.
 
     `recorded_until` is what an earlier try pretended: time goes on from there, it never stands still.
     """
     now = clock.utc_now()
     if recorded_until is not None and recorded_until > now:
         now = recorded_until
-        clock = ShiftedClock(clock, now)
     margin = timedelta(minutes=site.settings.limits.last_entry_margin)
     span = site.opening.open_span(now)
     if span is not None and span.end - now > margin + timedelta(hours=1):
-        return clock
+        return ShiftedClock(clock, now)
     start = site.opening.next_admission(now, margin + timedelta(hours=2))
-    return clock if start is None else ShiftedClock(clock, start + timedelta(hours=1))
+    return ShiftedClock(clock, now if start is None else start + timedelta(hours=1))

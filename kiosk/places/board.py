@@ -8,6 +8,7 @@ from typing import ClassVar
 from kiosk.explanation import why_not_more
 from kiosk.models import ExtensionReason, Session, Staff
 from kiosk.places.board_actions import Action, Asking
+from kiosk.places.board_clock import about_clock
 from kiosk.places.board_view import board_state, pages, question
 from kiosk.places.desk import Desk
 from kiosk.places.place import Patience, Place
@@ -20,7 +21,7 @@ __all__ = ["Action", "Board"]
 
 @dataclass(frozen=True)
 class Board(Place):
-    """Staff mode. `minutes` waits for its reason; `last` is (session, seconds) of what can be undone."""
+    """Staff mode. `minutes` waits for its reason; `last` is (session, seconds, request) of what can be undone."""
 
     staff: Staff
     selected: int | None = None
@@ -28,13 +29,17 @@ class Board(Place):
     asking: Asking = Asking.NOTHING
     minutes: int = 0
     request: bytes = b""
-    last: tuple[Session, float] | None = None
+    last: tuple[Session, float, bytes] | None = None
+    clock_is_wrong: bool = False
+    """Whether they were asked about the machine's clock, and said that it is wrong."""
 
     name: ClassVar[str] = "board"
     patience: ClassVar[Patience] = Patience.STAFF
     staff_only: ClassVar[bool] = True
 
     def touched(self, action: str, value: object, desk: Desk) -> Place:
+        if action in {Action.CLOCK_RIGHT, Action.CLOCK_WRONG}:
+            return self._about_clock(action, desk)
         session = self._session(desk)
         match action:
             case Action.SELECT if isinstance(value, int) and value in desk.site.workstations:
@@ -72,6 +77,13 @@ class Board(Place):
                 return replace(self, page=min(pages(desk) - 1, self.page + 1))
         return self
 
+    def _about_clock(self, action: str, desk: Desk) -> Place:
+        if action == Action.CLOCK_RIGHT:
+            desk.reception.confirm_clock(self.staff)
+            return self
+        desk.say("info", lambda words: words.t("Somebody must set the clock of the machine"))
+        return replace(self, clock_is_wrong=True)
+
     def ticked(self, desk: Desk) -> Place:
         if self.asking and self._session(desk) is None:
             return replace(self, asking=Asking.NOTHING)
@@ -99,13 +111,13 @@ class Board(Place):
                     ),
                     undo=lambda words: Button(Action.UNDO, words.t("Cancel")),
                 )
-                return replace(done, last=(longer, seconds))
+                return replace(done, last=(longer, seconds, desk.reception.new_request()))
             case NotExtended(barrier=barrier):
                 desk.say("info", lambda words: why_not_more(barrier, words))
                 return done
 
-    def _undo(self, session: Session, seconds: float, desk: Desk) -> Place:
-        match desk.reception.take_back_time(self.staff, session, seconds):
+    def _undo(self, session: Session, seconds: float, request: bytes, desk: Desk) -> Place:
+        match desk.reception.take_back_time(self.staff, session, seconds, request):
             case Extended():
                 desk.say("success", lambda words: words.t("Taken back"))
             case NotExtended(barrier=barrier):
@@ -116,7 +128,9 @@ class Board(Place):
         return board_state(desk, self.selected, self.page)
 
     def dialog(self, desk: Desk) -> Dialog | None:
-        session = self._session(desk)
+        session, doubted = self._session(desk), desk.reception.doubted_clock
+        if doubted is not None and not self.clock_is_wrong:
+            return about_clock(desk, doubted)
         if self.asking is Asking.NOTHING or session is None:
             return None
         return question(desk, self.asking, session, self.minutes)

@@ -19,6 +19,8 @@ class Action(StrEnum):
     COMING = "board.coming"
     HELPED = "board.helped"
     WHY = "board.why"
+    CLOCK_RIGHT = "board.clock-right"
+    CLOCK_WRONG = "board.clock-wrong"
     PREVIOUS = "board.previous"
     NEXT = "board.next"
 

@@ -12,6 +12,7 @@ from kiosk.places.idle import AtRest, Idle
 from kiosk.places.invitation import no_card, reader_hint
 from kiosk.places.place import Place
 from kiosk.places.states_queue import CalledState, TicketCard
+from kiosk.places.waiting import estimate
 
 CARDS = 2
 """Tickets that fit at the top."""
@@ -60,13 +61,13 @@ def at_rest(desk: Desk) -> Place:
 
 
 def _until(ticket: Ticket, desk: Desk) -> datetime:
-    moment = desk.moment()
-    left = desk.site.settings.limits.hold * 60 - ticket.held_at(moment.boottime, moment.boot_id)
-    return moment.utc + timedelta(seconds=max(0.0, left))
+    """When the call is over: after the hold, or when nobody is let in any more."""
+    situation = desk.reception.situation()
+    moment, last_entry = situation.moment, situation.last_entry
+    left = situation.limits.hold * 60 - ticket.held_at(moment.boottime, moment.boot_id)
+    until = moment.utc + timedelta(seconds=max(0.0, left))
+    return until if last_entry is None else min(until, last_entry)
 
 
 def _waiting(ticket: Ticket, desk: Desk) -> TicketCard:
-    line = desk.reception.line(ticket.suits, ticket)
-    if line.ready_at is None:
-        return TicketCard(desk.label(ticket), "")
-    return TicketCard(desk.label(ticket), desk.words.t("about {length}", length=desk.minutes_until(line.ready_at)))
+    return TicketCard(desk.label(ticket), estimate(desk.reception.line(ticket.suits, ticket), desk))

@@ -63,6 +63,9 @@ class Charter(Place):
         match action:
             case Action.READ_ALL:
                 return CharterText(back=self)
+            case Action.BACK if self.back is None:
+                desk.reception.decline_charter(self.member)
+                return HOME
             case Action.BACK:
                 return self.back or HOME
             case Action.CONFIRM:

@@ -23,9 +23,6 @@ from kiosk.reception.outcomes import Arrived, Called, Opened, SessionRuns, Taken
 from kiosk.rules.allotment import Grant
 from kiosk.rules.refusals import Refused
 
-WORTH_WAITING_FOR = frozenset({"scanner", "large-screen", "accessible", "quiet", "express"})
-"""Tags for which somebody may rather wait than take another workstation."""
-
 
 class Action(StrEnum):
     """What can be touched on the floor plan screen."""
@@ -89,14 +86,11 @@ class Choose(Place):
 
     def _taken(self, number: int, desk: Desk) -> Place:
         """Somebody else has it; who needs what it has may wait for one like it."""
-        found = desk.site.workstations.get(number)
-        tags = found.tags & WORTH_WAITING_FOR if found is not None else frozenset()
-        alike = any(tags <= desk.site.workstations[free].tags for free in self.arrived.best if free != number)
-        waits = tags and not alike and number in self.arrived.suitable and desk.site.settings.waiting.enabled
+        tags = floor.worth_waiting_for(desk, self.arrived, number)
         desk.say(
             "busy",
             lambda words: words.t("This one is taken"),
-            undo=(lambda words: Button(Action.WAIT, words.t("Wait for it"), value=tags)) if waits else None,
+            undo=(lambda words: Button(Action.WAIT, words.t("Wait for it"), value=tags)) if tags else None,
         )
         return self
 

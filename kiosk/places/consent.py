@@ -36,6 +36,8 @@ class Consent(Place):
     staff: Staff | None = None
     back: Place | None = None
     """Where *Back* leads to; None for the idle screen."""
+    renewed: bool = False
+    """Whether a parent agreed to an earlier version of the charter."""
 
     name: ClassVar[str] = "consent"
     patience: ClassVar[Patience] = Patience.ASK_LATE
@@ -70,9 +72,10 @@ class Consent(Place):
 
     def state(self, desk: Desk) -> ConsentState:
         words, age = desk.words, desk.site.settings.limits.guardian_under_age
+        why = words.t("The charter is new: a parent signs again.") if self.renewed else words.t("A parent signs once.")
         return ConsentState(
             title=words.t("A parent must agree"),
-            line=words.t("You are under {age}.", age=age) + "\n" + words.t("A parent signs once."),
+            line=words.t("You are under {age}.", age=age) + "\n" + why,
             tiles=(
                 ChoiceTile(
                     Action.PARENT,

@@ -69,14 +69,14 @@ def place_of(answer: Arrival, desk: Desk) -> Place:
             return Welcome(answer, desk.reception.new_request())
         case Called():
             return begin(answer, desk)
-        case Waits():
-            return Waiting(answer)
+        case Waits(instead=instead):
+            return Waiting(answer, back=Welcome(instead, desk.reception.new_request()) if instead else None)
         case SessionRuns():
             return MySession(answer)
         case StaffCard():
             return pin(answer)
         case Refused(reason=Reason.GUARDIAN_MISSING, member=minor) if minor is not None:
-            return Consent(minor)
+            return Consent(minor, renewed=answer.renewed)
     return refused(answer)
 
 

@@ -23,6 +23,10 @@ FEATURES = ("accessible", "scanner", "children")
 """Tags that show as an icon on the tile; the first that fits wins."""
 
 
+WORTH_WAITING_FOR = frozenset({"scanner", "large-screen", "accessible", "quiet", "express"})
+"""Tags for which somebody may rather wait than take another workstation."""
+
+
 def _named(words: Words) -> dict[str, tuple[str, str]]:
     """Tag → icon and name."""
     return {
@@ -85,9 +89,21 @@ def tiles(desk: Desk, arrived: Arrived, chosen: int, action: str) -> tuple[Stati
                 label=label,
                 feature=next((tag for tag in FEATURES if tag in workstation.tags), ""),
                 recommended=workstation.number == best and kind in {"free", "chosen"},
+                askable=kind == "busy" and bool(worth_waiting_for(desk, arrived, workstation.number)),
             )
         )
     return tuple(found)
+
+
+def worth_waiting_for(desk: Desk, arrived: Arrived, number: int) -> frozenset[str]:
+    """What a workstation that somebody else has offers, and none of the free ones does: the visitor may wait for that.
+    Empty when there is nothing of the kind, or no list is kept."""
+    found = desk.site.workstations.get(number)
+    if found is None or number not in arrived.suitable or not desk.site.settings.waiting.enabled:
+        return frozenset()
+    tags = found.tags & WORTH_WAITING_FOR
+    alike = any(tags <= desk.site.workstations[free].tags for free in arrived.best if free != number)
+    return frozenset() if alike else tags
 
 
 def pages(arrived: Arrived) -> int:
@@ -118,7 +134,7 @@ def _status(desk: Desk, arrived: Arrived, workstation: Workstation, chosen: int)
         return "busy", "busy", words.duration(desk.minutes_left(session))
     if number == chosen:
         return "chosen", "chosen", words.t("Chosen")
-    if number not in arrived.suitable:
+    if number not in arrived.best:  # it does not suit, rests after a session, or is kept for somebody
         return "busy", "full", words.t("Kept")
     return "free", "free", words.t("Free")
 

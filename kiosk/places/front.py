@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from kiosk.events import CardPresented, DeviceChanged, Event, WorkshopsRead
 from kiosk.inbox import Inbox
+from kiosk.models import Staff
 from kiosk.places import bar, frame, keypad, preferences
 from kiosk.places import help as help_called
 from kiosk.places.assisted import Assisted
@@ -112,7 +113,7 @@ class Front:
         if action in set(Tab):
             return self._tab(Tab(action))
         if action in set(preferences.Action) and self.place.visitor is not None:
-            preferences.touched(action, self.place.visitor, self.desk)
+            preferences.touched(action, value, self.place.visitor, self.desk)
             return self.place
         return self._told(action) if self._helped else self.place.touched(action, value, self.desk)
 
@@ -233,12 +234,19 @@ class Front:
         former, said = self.place, self.desk.saying
         try:
             place = step()
+            self._confirmed(former, place)
         except StoreUnavailable as error:
             log.error("the store did not confirm: %s", error)
             place = out_of_order()
         if type(place) is not type(former) and self.desk.saying is said:
             self.desk.hush()
         self._go(place)
+
+    def _confirmed(self, former: Place, place: Place) -> None:
+        """Who showed card and PIN to confirm something in somebody's visit leaves the staff mode with that."""
+        staff = _confirming(former)
+        if staff is not None and _confirming(place) is None:
+            self.desk.reception.lock(staff, by_itself=self._watch.asking)
 
     def _go(self, place: Place) -> None:
         if isinstance(place, Home):
@@ -264,6 +272,11 @@ class Front:
         if view != self._view:
             self._view = view
             self.changed += 1
+
+
+def _confirming(place: Place) -> Staff | None:
+    """Who of the staff is asked a question over a visitor's screen; None when nobody is."""
+    return place.under.staff if isinstance(place.under, Charter | Consent) else None
 
 
 def _announce(warned: tuple[Warned, ...]) -> Callable[..., str]:

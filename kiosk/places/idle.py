@@ -37,9 +37,9 @@ class Idle(AtRest):
     name: ClassVar[str] = "idle"
 
     def state(self, desk: Desk) -> IdleState:
-        words, now, room = desk.words, desk.moment().utc, desk.reception.room
+        words, now = desk.words, desk.moment().utc
         numbers = sorted(desk.site.workstations)
-        free = sum(room.is_free(number) for number in numbers)
+        free = len(desk.reception.to_be_had())
         workshops = of_today(desk)
         return IdleState(
             clock=words.clock(now),
@@ -59,7 +59,7 @@ class Idle(AtRest):
 
 
 def _banner(desk: Desk) -> Banner | None:
-    """What everybody must hear of: the kiosk cannot note anything, or its reader cannot read."""
+    """What everybody must hear of: the kiosk cannot note anything, does not know the hour, or cannot read."""
     words = desk.words
     if desk.reception.in_trouble:
         return Banner(
@@ -68,6 +68,9 @@ def _banner(desk: Desk) -> Banner | None:
             words.t("Please go to the front desk. Running sessions go on."),
             Tone.WARNING,
         )
+    if desk.reception.doubted_clock is not None:
+        title = words.t("The clock of the kiosk must be checked")
+        return Banner("warning", title, words.t("Please tell the front desk."), Tone.WARNING)
     reader = desk.devices.get("reader")
     if reader is None or reader.state in {DeviceState.OFF, DeviceState.READY, DeviceState.DEGRADED}:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from kiosk.i18n import Words
-from kiosk.models import Member
+from kiosk.models import Member, Preferences
 from kiosk.places.desk import Desk
 from kiosk.places.place import Place
 from kiosk.places.view import Button
@@ -16,7 +16,7 @@ class Action(StrEnum):
     """The button on the toast that names the new setting."""
 
     KEEP = "preferences.keep"
-    FORGET = "preferences.forget"
+    UNDO = "preferences.undo"
 
 
 def offer(place: Place, desk: Desk) -> Callable[[Words], Button] | None:
@@ -27,11 +27,16 @@ def offer(place: Place, desk: Desk) -> Callable[[Words], Button] | None:
     return lambda words: Button(Action.KEEP, words.t("Keep"))
 
 
-def touched(action: str, member: Member, desk: Desk) -> None:
-    """The member agreed to have the settings kept, or wants them forgotten."""
+def touched(action: str, value: object, member: Member, desk: Desk) -> None:
+    """The member agreed to have the settings kept, or thought it over: `value` was kept before, None for nothing."""
     if action == Action.KEEP:
-        desk.reception.keep_preferences(member, desk.preferences)
-        desk.say("success", lambda words: words.t("Kept for next time"), lambda w: Button(Action.FORGET, w.t("Cancel")))
-    else:
-        desk.reception.keep_preferences(member, None)
-        desk.say("success", lambda words: words.t("Nothing is kept"))
+        before = desk.reception.keep_preferences(member, desk.preferences)
+        desk.say(
+            "success",
+            lambda words: words.t("Kept for next time"),
+            lambda words: Button(Action.UNDO, words.t("Cancel"), value=before),
+        )
+        return
+    before = value if isinstance(value, Preferences) else None
+    desk.reception.keep_preferences(member, before)
+    desk.say("success", lambda words: words.t("As before") if before else words.t("Nothing is kept"))

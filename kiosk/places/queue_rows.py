@@ -13,10 +13,10 @@ from kiosk.places.view import Banner, Button, Style, Tone
 
 
 def counters(desk: Desk) -> tuple[Counter, ...]:
-    """Who waits, who is called, what is reserved today, and which workstations nobody has."""
+    """Who waits, who is called, what is reserved today, and how many workstations somebody could get now."""
     words, room = desk.words, desk.reception.room
     waiting, called, reserved = len(room.waiting), len(room.called), len(room.reservations)
-    free = sum(room.is_free(number) for number in desk.site.numbers)
+    free = len(desk.reception.to_be_had())
     return (
         Counter("busy", str(waiting), words.n("waits", "wait", waiting)),
         Counter("called", str(called), words.n("called", "called", called)),

@@ -58,7 +58,7 @@ def ticket(desk: Desk, waits: Waits) -> Receipt:
         ArchNumber(words.t("Ticket"), desk.label(waits.ticket)),
         Text(words.t("{day}, {hour}", day=words.long_date(taken_at), hour=words.hour(taken_at)), centred=True),
     ]
-    if waits.line.ready_at is not None:
+    if waits.line.ready_at is not None and not waits.line.too_late:
         about = words.t("About {length} to wait", length=desk.minutes_until(waits.line.ready_at))
         blocks.append(Text(about, bold=True, centred=True))
     blocks += [

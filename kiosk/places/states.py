@@ -45,7 +45,8 @@ class WelcomeState:
 
 @dataclass(frozen=True, slots=True)
 class StationTile:
-    """A workstation on the plan: `kind` is "free", "chosen", "busy" or "out"; `x`, `y` in dp of the plan's box."""
+    """A workstation on the plan: `kind` is "free", "chosen", "busy" or "out"; `x`, `y` in dp of the plan's box;
+    `askable` that a busy one answers a touch, for it may be waited for."""
 
     action: str
     number: int
@@ -56,6 +57,7 @@ class StationTile:
     label: str
     feature: str = ""
     recommended: bool = False
+    askable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

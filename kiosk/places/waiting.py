@@ -15,7 +15,7 @@ from kiosk.places.states_queue import TicketRule, WaitingState
 from kiosk.places.turn import begin
 from kiosk.places.view import Button, Style
 from kiosk.receipts import Receipt
-from kiosk.reception.outcomes import Called, Waits
+from kiosk.reception.outcomes import Called, Line, Waits
 
 
 class Action(StrEnum):
@@ -73,6 +73,7 @@ class Waiting(WithSlip):
         words, held = desk.words, self._ticket(desk) or self.waits.ticket
         line = desk.reception.line(held.suits, held)
         minutes = desk.site.settings.limits.hold
+        in_particular = held.zone is not None or bool(held.tags)
         labels = Labels(
             offer=words.t("Would you like it on paper?"),
             button=words.t("Print my ticket"),
@@ -84,8 +85,8 @@ class Waiting(WithSlip):
             rank_word=words.t("Your rank"),
             rank=str(line.rank),
             ordinal=words.ordinal_mark(line.rank),
-            estimate=words.t("about {length}", length=desk.minutes_until(line.ready_at)) if line.ready_at else "",
-            title=words.t("All workstations are taken"),
+            estimate=estimate(line, desk),
+            title=words.t("What you asked for is taken") if in_particular else words.t("All workstations are taken"),
             line=words.t("We keep a place for you."),
             ticket_word=words.t("Your ticket"),
             ticket=desk.label(held),
@@ -104,6 +105,15 @@ class Waiting(WithSlip):
             leave=Button(Action.LEAVE, words.t("Leave the list")),
             keep=Button(Action.KEEP, words.t("Keep my place"), "accept", Style.PRIMARY),
         )
+
+
+def estimate(line: Line, desk: Desk) -> str:
+    """How long the wait will be, "" when nobody can tell; no hour is promised at which nobody is let in."""
+    if line.ready_at is None:
+        return ""
+    if line.too_late:
+        return desk.words.t("perhaps not today")
+    return desk.words.t("about {length}", length=desk.minutes_until(line.ready_at))
 
 
 def new_ticket(waits: Waits, desk: Desk, back: Place) -> Waiting:

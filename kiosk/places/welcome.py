@@ -71,7 +71,7 @@ class Welcome(Place):
     def state(self, desk: Desk) -> WelcomeState:
         words, arrived = desk.words, self.arrived
         name = arrived.member.first_name
-        free = sum(desk.reception.room.is_free(number) for number in arrived.suitable) if arrived.best else 0
+        free = sum(desk.reception.room.is_free(number) for number in arrived.best)
         return WelcomeState(
             greeting=words.t("Hello {name}", name=name) if name else words.t("Hello"),
             line=self._line(words),

@@ -21,8 +21,10 @@ def admit(
     shut = allotment.admission(now, situation.opening, limits)
     if shut is not None:
         return shut
-    if not member.guardian_agreed and minors.is_under(limits.guardian_under_age, member, situation.today):
-        return Refused(Reason.GUARDIAN_MISSING, member=member)
+    if minors.is_under(limits.guardian_under_age, member, situation.today):
+        renewed = _is_renewed(uow, situation, member)
+        if renewed or not member.guardian_agreed:
+            return Refused(Reason.GUARDIAN_MISSING, member=member, renewed=renewed)
     fitting = choices_of(situation, member, accompanied=accompanied)
     if isinstance(fitting, Refused) and fitting.reason is Reason.UNDER_AGE:
         return fitting
@@ -31,7 +33,10 @@ def admit(
     free = allocation.free(choices, room, member.id, now, limits)
     ticket = room.ticket_of(member.id)
     kept = ticket if ticket is not None and ticket.is_called else reserved
-    free = _first(_unhurried_first(situation, member, free), kept.workstation if kept is not None else None)
+    free = _unhurried_first(situation, member, free)
+    if ticket is not None:
+        free = tuple(sorted(free, key=lambda number: number not in ticket.suits))
+    free = _first(free, kept.workstation if kept is not None else None)
     best = free[0] if free else (choices[0] if choices else None)
     matched = situation.rule_for(member, best)
     used = uow.sessions.seconds_used_on(member.id, situation.today)
@@ -78,11 +83,12 @@ def _with_line(situation: Situation, arrived: Arrived, ticket: Ticket | None) ->
     """The same, knowing the waiting list: called, waiting, welcome to wait, or nothing to wait for."""
     if ticket is not None and ticket.is_called and ticket.workstation in arrived.best:
         return Called(ticket, _only(arrived, ticket.workstation))
+    if ticket is not None and arrived.reserved is None and set(arrived.best).isdisjoint(ticket.suits):
+        line, instead = line_of(situation, ticket.suits, ticket), arrived if arrived.best else None
+        return Waits(arrived.member, ticket, line, arrived.accompanied, instead)
     if arrived.best:
         return arrived
-    line = line_of(situation, arrived.suitable, ticket)
-    if ticket is not None:
-        return Waits(arrived.member, ticket, line, arrived.accompanied)
+    line = line_of(situation, arrived.suitable)
     return no_use_waiting(situation, arrived.suitable) or replace(arrived, line=line)
 
 
@@ -91,13 +97,14 @@ def no_use_waiting(situation: Situation, suits: tuple[int, ...]) -> Refused | No
     before nobody is let in any more. None when waiting is worth it."""
     if not suits:
         return Refused(Reason.NO_SUITABLE_WORKSTATION)
-    ready_at, rules = line_of(situation, suits).ready_at, situation.settings.waiting
+    line, rules = line_of(situation, suits), situation.settings.waiting
     if not rules.enabled or len(situation.room.waiting) >= rules.longest:
-        return Refused(Reason.ALL_TAKEN, again_at=ready_at)
-    span, margin = situation.opening.open_span(situation.now), timedelta(minutes=situation.limits.last_entry_margin)
-    if ready_at is None or span is None or ready_at <= span.end - margin:
+        return Refused(Reason.ALL_TAKEN, again_at=line.ready_at)
+    last_entry = situation.last_entry
+    if not line.too_late or last_entry is None:
         return None
-    return Refused(Reason.TOO_CLOSE_TO_CLOSING, again_at=situation.opening.next_admission(span.end, margin))
+    margin = timedelta(minutes=situation.limits.last_entry_margin)
+    return Refused(Reason.TOO_CLOSE_TO_CLOSING, again_at=situation.opening.next_admission(last_entry + margin, margin))
 
 
 def line_of(situation: Situation, suits: tuple[int, ...], ticket: Ticket | None = None) -> Line:
@@ -115,11 +122,13 @@ def line_of(situation: Situation, suits: tuple[int, ...], ticket: Ticket | None 
             free_in = max(0.0, hold - over) + typical
         else:
             free_in = allocation.rests_for(room, number, situation.now, limits)
-        member_id = ticket.member_id if ticket is not None else 0
+        member_id = ticket.member_id if ticket is not None else allocation.NOBODY
         frees[number] = allocation.after_reservations(room, number, member_id, situation.now, free_in, limits)
     seconds = waiting.ready_in(room, suits, frees, typical, ticket)
     ready_at = situation.now + timedelta(seconds=seconds) if seconds is not None else None
-    return Line(waiting.rank(room, suits, ticket), ready_at)
+    last_entry = situation.last_entry
+    too_late = ready_at is not None and last_entry is not None and ready_at > last_entry
+    return Line(waiting.rank(room, suits, ticket), ready_at, too_late)
 
 
 def _due(reservation: Reservation | None, situation: Situation) -> Reservation | None:
@@ -153,6 +162,12 @@ def _only(arrived: Arrived, number: int) -> Arrived:
 def _is_used_up(uow: UnitOfWork, member: Member) -> bool:
     ticket = uow.guests.of_member(member.id)
     return ticket is None or ticket.used_at is not None
+
+
+def _is_renewed(uow: UnitOfWork, situation: Situation, member: Member) -> bool:
+    """Whether an earlier version was signed: a parent agreed to that one, and to no other (docs/rules.md §6)."""
+    signed = uow.signatures.signed_version(member.id)
+    return signed is not None and charter.must_sign(situation.settings.charter, signed)
 
 
 def _must_sign(uow: UnitOfWork, situation: Situation, member: Member) -> bool:

@@ -71,18 +71,21 @@ def add_time(
 
 
 def take_back_time(
-    uow: UnitOfWork, moment: Moment, staff_id: int, session_id: int, seconds: float
+    uow: UnitOfWork, moment: Moment, staff_id: int, session_id: int, seconds: float, request: bytes
 ) -> Extended | NotExtended:
-    """Undo an extension that was just given; a session keeps at least the minute that runs."""
+    """Undo an extension that was just given; a session keeps at least the minute that runs. Repeating a request
+    changes nothing."""
     session = _running(uow, session_id)
     if session is None:
         return NotExtended(Barrier.ENDED)
+    if uow.journal.of_request(request) is not None:
+        return Extended(session, 0.0)
     taken = min(seconds, max(0.0, session.left_at(moment.boottime, moment.boot_id) - 60))
     if taken == 0:
         return Extended(session, 0.0)
     session = uow.sessions.take_back(session_id, taken, by_staff=staff_id, at=moment.utc)
     body = {"session": session_id, "seconds": -taken, "by": "staff", "staff": staff_id, "reason": "undo"}
-    uow.journal.add("session.extended", moment.utc, body)
+    uow.journal.add("session.extended", moment.utc, body, request)
     return Extended(session, -taken)
 
 

@@ -14,10 +14,11 @@ from kiosk.rules.refusals import Refused
 @dataclass(frozen=True, slots=True)
 class Line:
     """The waiting list as it is for one visitor: the `rank` (1 is next), and the instant at which a workstation should
-    be ready, None when nobody can tell."""
+    be ready, None when nobody can tell. `too_late` says that nobody is let in any more by then."""
 
     rank: int
     ready_at: datetime | None
+    too_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ class SessionRuns:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """The member is in the waiting list: `line` says where; `accompanied` that an adult stands beside a child."""
+    """The member is in the waiting list: `line` says where; `accompanied` that an adult stands beside a child;
+    `instead` what is free that was not asked for, None when nothing is."""
 
     member: Member
     ticket: Ticket
     line: Line
     accompanied: bool = False
+    instead: Arrived | None = None
 
 
 @dataclass(frozen=True, slots=True)

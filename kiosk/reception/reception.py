@@ -28,6 +28,7 @@ from kiosk.models import (
 )
 from kiosk.ports import Store, UnitOfWork
 from kiosk.reception import admission, arrive, extensions, sessions, staff, timekeeper, waiting
+from kiosk.reception.clock_acts import ClockActs
 from kiosk.reception.newcomers import Newcomers
 from kiosk.reception.outcomes import (
     Arrival,
@@ -56,7 +57,7 @@ PROBE_SECONDS = 5.0
 """Between two looks whether a store that failed answers again."""
 
 
-class Reception(StaffActs, Newcomers, WorkshopActs):
+class Reception(StaffActs, Newcomers, WorkshopActs, ClockActs):
     """What the kiosk can do for people. All methods may raise `StoreUnavailable`."""
 
     def __init__(self, store: Store, site: Site, clock: Clock, keys: KeyRing, new_request: Callable[[], bytes]) -> None:
@@ -131,14 +132,20 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
             )
         )
 
-    def keep_preferences(self, member: Member, preferences: Preferences | None) -> None:
-        """The member wants to find these settings at the next visit; None: no longer."""
+    def decline_charter(self, member: Member) -> None:
+        """The member leaves without having signed."""
+        self._write(lambda uow, now: sessions.decline_charter(uow, now, member.id))
 
-        def keep(uow: UnitOfWork, now: Moment) -> None:
+    def keep_preferences(self, member: Member, preferences: Preferences | None) -> Preferences | None:
+        """The member wants to find these settings at the next visit; None: no longer. Returns what was kept before."""
+
+        def keep(uow: UnitOfWork, now: Moment) -> Preferences | None:
+            known = uow.members.get(member.id)
             uow.members.keep_preferences(member.id, preferences, now.utc)
             uow.journal.add("preferences.kept", now.utc, {"member": member.id, "kept": preferences is not None})
+            return known.preferences if known is not None else None
 
-        self._write(keep)
+        return self._write(keep)
 
     def open_session(
         self,
@@ -233,7 +240,10 @@ class Reception(StaffActs, Newcomers, WorkshopActs):
             if moment.boottime - self._probed < PROBE_SECONDS:
                 return warned, Kept()  # a store that hangs must not hold up every tick
             self._probed = moment.boottime
-        elif self._room_is_certain and not self._timekeeper.is_due(self.room, moment):
+        else:
+            self.note_clock()
+            moment = self.moment()
+        if not self.in_trouble and self._room_is_certain and not self._timekeeper.is_due(self.room, moment):
             return warned, Kept()
         kept = self._write(self._timekeeper.keep)
         self._timekeeper.kept(moment)

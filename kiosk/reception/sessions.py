@@ -62,6 +62,12 @@ def accept_charter(
         _keep_signature(uow, site, moment, member_id, language, (), request, kind, guardian=guardian, staff=staff_id)
 
 
+def decline_charter(uow: UnitOfWork, moment: Moment, member_id: int) -> None:
+    """The member read the charter, or not, and went without signing: a refusal like any other in the statistics."""
+    body = {"reason": Reason.CHARTER_DECLINED.value, "member": member_id}
+    uow.journal.add("charter.declined", moment.utc, body)
+
+
 def _keep_signature(
     uow: UnitOfWork,
     site: Site,

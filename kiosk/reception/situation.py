@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from config.settings import Limits, Settings
@@ -56,6 +56,12 @@ class Situation:
         if early is None:
             return self.site.opening
         return self.site.opening.closing_early(early.local_date, early.closes_at)
+
+    @cached_property
+    def last_entry(self) -> datetime | None:
+        """Until when somebody may still be let in during the interval that runs; None when the place is closed."""
+        span = self.opening.open_span(self.now)
+        return None if span is None else span.end - timedelta(minutes=self.limits.last_entry_margin)
 
     @cached_property
     def in_service(self) -> tuple[int, ...]:

@@ -48,9 +48,13 @@ class StaffActs(Transactions):
             )
         )
 
-    def take_back_time(self, staff_member: Staff, session: Session, seconds: float) -> Extended | NotExtended:
+    def take_back_time(
+        self, staff_member: Staff, session: Session, seconds: float, request: bytes
+    ) -> Extended | NotExtended:
         """Staff undo the time they just added."""
-        return self._write(lambda uow, now: extensions.take_back_time(uow, now, staff_member.id, session.id, seconds))
+        return self._write(
+            lambda uow, now: extensions.take_back_time(uow, now, staff_member.id, session.id, seconds, request)
+        )
 
     def set_service(self, staff_member: Staff, workstation: int, *, in_service: bool) -> bool:
         """Staff take a workstation out of service or put it back."""

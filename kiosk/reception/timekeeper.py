@@ -168,6 +168,14 @@ class Timekeeper:
         return moment.boottime - self._last_heartbeat[1] >= HEARTBEAT_SECONDS
 
 
+def end_earlier_days(uow: UnitOfWork, site: Site, moment: Moment) -> None:
+    """Sessions of an earlier date that go on because the clock was doubted: they were over at closing."""
+    situation = Situation.of(uow, site, moment)
+    for session in situation.room.sessions:
+        if site.today(session.opened_at) < situation.today:
+            _end(uow, situation, session, _stop_of(situation, session) or session.opened_at)
+
+
 def _is_shut(situation: Situation) -> bool:
     """Whether nobody who waits can be let in: the place closes soon, or it has been closed since they came."""
     if waiting.of_earlier_days(situation):

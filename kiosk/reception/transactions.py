@@ -9,6 +9,7 @@ from kiosk.clock import Clock, Moment
 from kiosk.models import Room
 from kiosk.ports import Store, StoreUnavailable, UnitOfWork
 from kiosk.reception.situation import Situation
+from kiosk.rules import allocation, allotment
 from kiosk.site import Site
 
 T = TypeVar("T")
@@ -35,6 +36,14 @@ class Transactions:
     def situation(self) -> Situation:
         """The site, now, and the room as of the last confirmed write."""
         return Situation(self.site, self.moment(), self.room)
+
+    def to_be_had(self) -> tuple[int, ...]:
+        """The workstations that somebody who comes now, and for whom nothing is kept, could get: none while nobody is
+        let in."""
+        here = self.situation()
+        if allotment.admission(here.now, here.opening, here.limits) is not None:
+            return ()
+        return allocation.free(self.site.numbers, here.room, allocation.NOBODY, here.now, here.limits)
 
     def _look(self, work: Callable[[UnitOfWork, Situation], T]) -> T:
         moment = self.moment()

@@ -32,8 +32,27 @@ def wait(
 ) -> Arrived | Called | Waits | Refused | SessionRuns:
     """Take a ticket for any workstation that suits, or only for those of a zone or with all of `tags`.
 
-    Arrived when one is free after all; the ticket that the member has already, when there is one.
+    Arrived when one is free after all; the ticket that the member has already, when there is one. A refusal at this
+    late hour is counted like any other.
     """
+    answer = _waits(uow, site, moment, member, purpose, request, zone, tags, accompanied=accompanied)
+    if isinstance(answer, Refused):
+        uow.journal.add("ticket.refused", moment.utc, {"reason": answer.reason.value, "member": member.id})
+    return answer
+
+
+def _waits(
+    uow: UnitOfWork,
+    site: Site,
+    moment: Moment,
+    member: Member,
+    purpose: Purpose | None,
+    request: bytes,
+    zone: str | None,
+    tags: frozenset[str],
+    *,
+    accompanied: bool,
+) -> Arrived | Called | Waits | Refused | SessionRuns:
     situation = Situation.of(uow, site, moment)
     running = uow.sessions.running_of(member.id)
     if running is not None:
@@ -43,9 +62,8 @@ def wait(
         return answer
     if answer.must_sign:
         return Refused(Reason.CHARTER_DECLINED)
-    held = situation.room.ticket_of(member.id)
-    if held is not None:  # it waits for something that is not free, and something else is
-        return Waits(member, held, line_of(situation, held.suits, held), accompanied)
+    if situation.room.ticket_of(member.id) is not None:  # what it waits for has just become free
+        return answer
     suits = wished(site, answer.suitable, zone, tags)
     if not set(answer.best).isdisjoint(suits):
         return answer

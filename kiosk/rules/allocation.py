@@ -13,6 +13,9 @@ from kiosk.rules.refusals import Reason, Refused
 SPARED_TAGS = ("accessible", "children", "scanner")
 """Workstations with one of these are the last ones offered to somebody who does not need it."""
 
+NOBODY = 0
+"""The member id of somebody for whom nothing is kept: no member has it."""
+
 
 def suitable(
     workstations: Iterable[Workstation], zones: Iterable[Zone], member: Member, day: date, *, alone: bool = True
@@ -59,7 +62,7 @@ def free(candidates: Iterable[int], room: Room, member_id: int, now: datetime, l
         if own is not None and own.workstation == number:
             if begins(own, now) <= timedelta(0):
                 return True
-            if until_reserved_too_soon(room, number, 0, now, limits):  # nobody else could have it before
+            if until_reserved_too_soon(room, number, NOBODY, now, limits):  # nobody else could have it before
                 return is_rested(room, number, now, limits)
         return number not in wanted and is_rested(room, number, now, limits)
 
@@ -76,7 +79,7 @@ def ready_to_call(numbers: Iterable[int], room: Room, now: datetime, limits: Lim
         for number in numbers
         if room.is_free(number)
         and is_rested(room, number, now, limits)
-        and not until_reserved_too_soon(room, number, 0, answered_by, limits)
+        and not until_reserved_too_soon(room, number, NOBODY, answered_by, limits)
     )
 
 

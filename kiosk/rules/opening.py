@@ -78,6 +78,16 @@ class Opening:
         """Hours of opening on a local date, in elapsed time."""
         return sum((s.end - s.start).total_seconds() for s in self.spans(day)) / 3600
 
+    def open_hours_between(self, start: datetime, end: datetime, enough: float) -> float:
+        """Hours of opening from one instant to a later one, 0 when it is not later. Counts day by day, and stops when
+        there are more than `enough`."""
+        hours, day = 0.0, self.today(start)
+        while hours <= enough and day <= self.today(end):
+            for span in self.spans(day):
+                hours += max(0.0, (min(end, span.end) - max(start, span.start)).total_seconds()) / 3600
+            day += timedelta(days=1)
+        return hours
+
     def _planned(self, day: date) -> tuple[Interval, ...]:
         """What the site file says of a local date: an exception, else the holidays, else the ordinary week."""
         for exception in self.hours.exceptions:

@@ -38,7 +38,8 @@ class Refused:
     """No, and what the screen needs to say it: `until` for dates (expired on, suspended until),
     `again_at` for the instant at which it is worth coming back, `minutes` for lengths in the sentence,
     `member` who it is about when somebody else can help them (a parent, an adult), `adult_would_do` when only an adult
-    is missing, `slip` when what is over is a receipt or a ticket, not a card."""
+    is missing, `renewed` when a parent has to agree anew because the charter changed, `slip` when what is over is a
+    receipt or a ticket, not a card."""
 
     reason: Reason
     until: date | None = None
@@ -46,4 +47,5 @@ class Refused:
     minutes: int | None = None
     member: Member | None = None
     adult_would_do: bool = False
+    renewed: bool = False
     slip: bool = False

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from config.settings import Settings
 from data.store import SqliteStore
+from kiosk.believed_clock import BelievedClock
 from kiosk.bootstrap import open_store
 from kiosk.cards import KeyRing
-from kiosk.clock import FlooredClock, ManualClock, Moment
+from kiosk.clock import ManualClock, Moment
 from kiosk.models import Room
 from kiosk.ports import StoreUnavailable, UnitOfWork
 from kiosk.reception.reception import Reception
@@ -127,8 +128,7 @@ class House:
 
     def _switch_on(self) -> tuple[FailingStore, Reception]:
         real = open_store(self.folder, self.settings)
-        floor = real.recorded_until()
-        clock = self.clock if floor is None else FlooredClock(self.clock, floor)
+        clock = BelievedClock(self.clock, real.recorded_until(), self.site.opening.open_hours_between)
         store = FailingStore(real)
         reception = Reception(store, self.site, clock, self.keys, self.new_request)
         reception.start()

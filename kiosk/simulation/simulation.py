@@ -63,7 +63,7 @@ def simulate(
     """
     rng, site = Random(seed), Site(settings)
     issuer, public = network_key(settings.site.network, period.first)
-    clock = ManualClock(at(period.first, FIRST_LIGHT, site.zone))
+    clock = ManualClock(at(period.first, FIRST_LIGHT, site.zone), synchronised=False)
     house = House(settings, folder, clock, KeyRing(settings.site.network, [public]))
     tally = Tally()
     try:

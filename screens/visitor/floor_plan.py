@@ -92,5 +92,6 @@ def dress(tile: station_tile.StationTile, station: StationTile, sheet: Compositi
     """Give a tile the fields of a workstation."""
     tile.number, tile.label, tile.icon = str(station.number), station.label, station.icon
     tile.feature, tile.kind, tile.recommended = station.feature, station.kind, station.recommended
+    tile.askable = station.askable
     tile.figure.tabular = True
     tile.means(sheet.emit, station.action, station.number)

@@ -27,12 +27,13 @@ _KINDS = {
 
 
 class StationTile(Touchable):
-    """`kind` is `free`, `chosen`, `busy` or `out`; `feature` a pictogram; `recommended` puts a star on the corner.
+    """`kind` is `free`, `chosen`, `busy` or `out`; `feature` a pictogram; `recommended` puts a star on the corner;
+    `askable` lets a busy one answer.
 
     150 × 124 dp.
     """
 
-    arranged_by = ("number", "label", "icon", "feature", "kind", "recommended")
+    arranged_by = ("number", "label", "icon", "feature", "kind", "recommended", "askable")
 
     number = StringProperty("")
     label = StringProperty("")
@@ -40,6 +41,7 @@ class StationTile(Touchable):
     feature = StringProperty("")
     kind = OptionProperty("free", options=list(_KINDS))
     recommended = BooleanProperty(False)
+    askable = BooleanProperty(False)
 
     def __init__(self, **kwargs: Any) -> None:
         self.figure = Txt(role="h1", sp=_STATION["number"], weight="ExtraBold", wrap=False, tabular=True)
@@ -58,8 +60,9 @@ class StationTile(Touchable):
         if self.pressed:
             self.fill, self.border, self.border_width = "primarySoft", "primary", _STROKE["control"]
             tone = "onPrimarySoft"
-        self.inert = self.kind in {"busy", "out"}
-        self.figure.weight = "SemiBold" if self.inert else "ExtraBold"
+        taken = self.kind in {"busy", "out"}
+        self.inert = taken and not self.askable
+        self.figure.weight = "SemiBold" if taken else "ExtraBold"
         for part in (self.figure, self.picture, self.words, self.mark):
             part.tone = tone
 

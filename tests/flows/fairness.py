@@ -80,6 +80,17 @@ class House(RuleBasedStateMachine):
     def situation(self) -> Situation:
         return Situation(self.scene.site, self.scene.reception.moment(), self.scene.room)
 
+    def to_closing(self, session: Session) -> float:
+        """Seconds until the interval in which the session was opened ends, less the margin."""
+        here = self.situation()
+        span = here.opening.open_span(session.opened_at)
+        if span is None:
+            return math.inf
+        return max(0.0, (span.end - here.now).total_seconds() - here.limits.session_stop_margin * 60)
+
+    def is_doubted(self) -> bool:
+        return self.scene.reception.doubted_clock is not None
+
     def is_shut(self) -> bool:
         from kiosk.rules.allotment import admission
 

@@ -169,7 +169,7 @@ def offers(view: View) -> list[Offer]:
             continue
         shown = getattr(piece, "disabled_reason", "") == "" and not getattr(piece, "busy", False)
         if isinstance(piece, StationTile | states.StationRow):
-            shown = piece.kind in {"free", "chosen"}
+            shown = piece.kind in {"free", "chosen"} or getattr(piece, "askable", False)
         found.append(Offer(action, _value(piece), shown))
     return found
 

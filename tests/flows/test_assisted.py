@@ -53,6 +53,7 @@ def test_nobody_accepts_without_a_card_and_a_pin(scene: Scene) -> None:
         Step(Charter, touch=charter.Action.BACK, leads_to=Idle),
     )
     assert scene.journal("charter.accepted-with-staff") == []
+    assert [body["by_itself"] for _, body in scene.journal("staff.locked")] == [False]
 
 
 def test_a_staff_card_at_the_charter_opens_the_staff_mode_as_ever(scene: Scene) -> None:

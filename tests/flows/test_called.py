@@ -23,7 +23,7 @@ from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
 from kiosk.ports import Chime
 from kiosk.reception.outcomes import Waits
-from tests.factories import Carried, Scene, changed
+from tests.factories import Carried, Scene, changed, paris
 from tests.flows.harness import Flow, Step, names_shown
 from tests.flows.ways import switch, to_waiting
 
@@ -47,6 +47,20 @@ def frees(scene: Scene, *numbers: int) -> None:
         scene.reception.end(session, scene.new_request())
     scene.front.tick()
     scene.pass_time(GAP)
+
+
+def test_a_call_shortly_before_the_last_entry_says_until_when(make_scene: MakeScene) -> None:
+    """At 18:40 nobody is let in any more: the call does not promise five minutes."""
+    scene = make_scene(now=paris("17:40"))
+    carried = scene.member()
+    scene.fill(minutes=55)
+    waits(scene, carried)
+    scene.clock.advance(55 * 60)
+    scene.front.tick()
+    scene.pass_time(GAP)
+    flow = Flow(scene).run(Step(CalledTicket))
+    assert scene.desk.words.hour(paris("18:40")) in flow.state(CalledState).line
+    flow.run(Step(CalledTicket, scan=carried.code, leads_to=SessionOpened))
 
 
 def test_called_while_away(scene: Scene) -> None:

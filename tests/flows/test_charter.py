@@ -25,6 +25,8 @@ def test_declining_the_charter_leads_home_without_a_session(scene: Scene) -> Non
         Step(Idle, scan=carried.code, leads_to=Charter),
     )
     assert scene.room.sessions == ()
+    declined = {"reason": "charter-declined", "member": carried.member.id}
+    assert [body for _, body in scene.journal("charter.declined")] == [declined], "a refusal, counted as such"
 
 
 def test_a_dot_is_no_signature(scene: Scene) -> None:

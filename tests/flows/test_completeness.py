@@ -83,6 +83,7 @@ def tour(scene: Scene) -> tuple[set[str], set[type[Place]]]:
     stood |= workshop(scene, flow)
     stood |= _staff(scene, flow)
     stood |= _list(scene, flow)
+    _clock(scene, flow)
     return {action for _, action in flow.reached}, stood
 
 
@@ -140,6 +141,17 @@ def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
         Step(Idle),
     )
     return {Pin, Board, Export, ExportDone}
+
+
+def _clock(scene: Scene, flow: Flow) -> None:
+    """The clock of the machine jumps, and nobody vouches for it."""
+    colleague = scene.colleague()
+    scene.clock.synchronised = False
+    scene.clock.step(86_400)
+    scene.pass_time(1)
+    for answer in (board.Action.CLOCK_WRONG, board.Action.CLOCK_RIGHT):
+        scene.scan(colleague.code)
+        type_pin(flow, PIN).run(Step(Board, touch=answer), Step(Board, touch=Tab.LOCK))
 
 
 def _list(scene: Scene, flow: Flow) -> set[type[Place]]:

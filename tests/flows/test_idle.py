@@ -12,11 +12,14 @@ from kiosk.places.idle import Idle
 from kiosk.places.notice import Notice
 from kiosk.places.states import NoticeState
 from kiosk.places.states_idle import IdleState
+from kiosk.reception.keeping import Wish
+from kiosk.reception.outcomes import Reserved, Waits
 from tests.factories import Scene, paris, sample
 from tests.flows.harness import Flow, Step, texts
 from tests.flows.ways import switch
 
 MakeScene = Callable[..., Scene]
+GAP = 2 * 60
 
 
 def test_the_idle_screen_counts_the_free_workstations(scene: Scene) -> None:
@@ -25,6 +28,47 @@ def test_the_idle_screen_counts_the_free_workstations(scene: Scene) -> None:
     shown = Flow(scene).state(IdleState)
     assert shown.squares == (True,) * 9 + (False,) * 3
     assert shown.free_bold == scene.desk.words.n("{count} free workstation", "{count} free workstations", 9)
+
+
+def free_of(scene: Scene) -> int:
+    """How many the idle screen says are free."""
+    return Flow(scene).state(IdleState).squares.count(True)
+
+
+def test_a_workstation_that_rests_is_not_free_yet(scene: Scene) -> None:
+    session = scene.session(scene.member(), 7)
+    scene.reception.end(session, scene.new_request())
+    scene.pass_time(1)
+    assert free_of(scene) == 11
+    scene.pass_time(GAP - 1)
+    assert free_of(scene) == 12
+
+
+def test_what_is_about_to_be_somebody_elses_is_not_free(scene: Scene) -> None:
+    wish = Wish(scene.member().member.number, 7, paris("14:10"), 60)
+    assert isinstance(scene.reception.reserve(scene.colleague().staff, wish, scene.new_request()), Reserved)
+    scene.pass_time(1)
+    assert free_of(scene) == 11
+
+
+def test_what_somebody_waits_for_is_not_free(scene: Scene) -> None:
+    """In the second before the call, nor while it is held."""
+    carried = scene.member()
+    scene.fill()
+    assert isinstance(scene.reception.wait(carried.member, None, scene.new_request()), Waits)
+    session = scene.room.session_on(7)
+    assert session is not None
+    scene.reception.end(session, scene.new_request())
+    scene.clock.advance(GAP)
+    assert scene.reception.to_be_had() == ()
+    scene.front.tick()
+    assert [ticket.workstation for ticket in scene.room.called] == [7]
+    assert scene.reception.to_be_had() == ()
+
+
+@pytest.mark.parametrize(("hour", "free"), [("09:59", 0), ("10:00", 12), ("18:40", 12), ("18:41", 0), ("19:00", 0)])
+def test_nothing_is_free_while_nobody_is_let_in(make_scene: MakeScene, hour: str, free: int) -> None:
+    assert free_of(make_scene(now=paris(hour))) == free
 
 
 @pytest.mark.parametrize("hour", ["08:00", "10:00", "12:00", "18:45", "19:00", "23:59"])

@@ -118,6 +118,71 @@ def test_the_form_of_another_child_is_not_confirmed_by_mistake(scene: Scene) -> 
     type_pin(flow, PIN).run(Step(Board))
 
 
+def renewed(scene: Scene) -> Carried:
+    """A minor who signed, and whose house has written a new charter since."""
+    carried = minor(scene, signed=True, agreed=True)
+    scene.reopen(changed(charter={"version": "2027-1"}))
+    return carried
+
+
+def test_a_new_charter_is_signed_by_a_parent_again(scene: Scene) -> None:
+    carried = renewed(scene)
+    flow = Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Consent))
+    assert scene.desk.words.t("The charter is new: a parent signs again.") in flow.state(ConsentState).line
+    flow.run(
+        Step(Consent, touch=consent.Action.PARENT, leads_to=Charter),
+        Step(Charter, touch=charter.Action.CONFIRM, leads_to=Welcome),
+        Step(Welcome, touch=Bar.QUIT, leads_to=Idle),
+        Step(Idle, scan=carried.code, leads_to=Welcome),
+    )
+    assert scene.rows("SELECT version, guardian FROM signature ORDER BY id")[1:] == [("2027-1", 1)]
+
+
+def test_a_new_charter_may_come_back_signed_on_paper(scene: Scene) -> None:
+    carried = renewed(scene)
+    colleague = scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Consent, scan=colleague.code, leads_to=Pin))
+    type_pin(flow, PIN).run(
+        Step(Consent, touch=consent.Action.FILED, leads_to=Charter),
+        Step(Charter, touch=charter.Action.CONFIRM, leads_to=Welcome),
+    )
+    assert len(scene.journal("guardian.agreed-on-paper")) == 1
+
+
+def test_a_new_charter_does_not_hold_up_a_child_who_has_never_signed_one(scene: Scene) -> None:
+    carried = minor(scene, agreed=True)
+    scene.reopen(changed(charter={"version": "2027-1"}))
+    Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Charter))
+
+
+def test_who_has_grown_up_signs_a_new_charter_alone(scene: Scene) -> None:
+    carried = minor(scene, 2008, signed=True, agreed=True)
+    scene.reopen(changed(charter={"version": "2027-1"}))
+    Flow(scene).run(Step(Idle, scan=carried.code, leads_to=Charter))
+
+
+def left_staff_mode(scene: Scene) -> list[bool]:
+    """For each time that staff left: whether by itself."""
+    return [body["by_itself"] for _, body in scene.journal("staff.locked")]
+
+
+@pytest.mark.parametrize("answer", [consent.Action.FILED, consent.Action.NOT_FILED])
+def test_who_confirmed_the_form_has_left_the_staff_mode(scene: Scene, answer: consent.Action) -> None:
+    carried, colleague = minor(scene), scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Consent, scan=colleague.code, leads_to=Pin))
+    type_pin(flow, PIN).run(Step(Consent, touch=answer))
+    assert left_staff_mode(scene) == [False]
+
+
+def test_the_question_to_the_mediator_does_not_stand_for_ever(scene: Scene) -> None:
+    carried, colleague = minor(scene), scene.colleague()
+    flow = Flow(scene).run(Step(Idle, scan=carried.code), Step(Consent, scan=colleague.code, leads_to=Pin))
+    type_pin(flow, PIN).run(Step(Consent))
+    scene.pass_time(scene.settings.screen.idle_long_seconds + scene.settings.screen.countdown_seconds)
+    flow.run(Step(Idle))
+    assert left_staff_mode(scene) == [True]
+
+
 def test_a_mediator_is_called(scene: Scene) -> None:
     flow = Flow(scene).run(Step(Idle, scan=minor(scene).code), Step(Consent, touch=Bar.HELP))
     assert len(scene.room.help_calls) == 1

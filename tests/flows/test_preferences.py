@@ -77,11 +77,26 @@ def test_nobody_in_particular_is_offered_nothing(scene: Scene) -> None:
 
 def test_it_can_be_thought_over(scene: Scene) -> None:
     carried = scene.member()
-    flow = keeps(scene, Flow(scene), carried.code).run(Step(Welcome, touch=preferences.Action.FORGET))
+    flow = keeps(scene, Flow(scene), carried.code).run(Step(Welcome, touch=preferences.Action.UNDO))
     assert toast(flow) == scene.desk.words.t("Nothing is kept")
     flow.run(Step(Welcome, touch=Bar.QUIT), Step(Idle, scan=carried.code, leads_to=Welcome))
     assert shown(scene) == house(scene)
     assert [body["kept"] for _, body in scene.journal("preferences.kept")] == [True, False]
+
+
+def test_thinking_it_over_brings_back_what_was_kept_before(scene: Scene) -> None:
+    carried = scene.member()
+    before = Preferences("en", "dark", 3)
+    scene.reception.keep_preferences(carried.member, before)
+    flow = Flow(scene).run(
+        Step(Idle, scan=carried.code, leads_to=Welcome),
+        Step(Welcome, touch=Bar.CONTRAST),
+        Step(Welcome, touch=preferences.Action.KEEP),
+        Step(Welcome, touch=preferences.Action.UNDO),
+    )
+    assert toast(flow) == scene.desk.words.t("As before")
+    flow.run(Step(Welcome, touch=Bar.QUIT, leads_to=Idle), Step(Idle, scan=carried.code, leads_to=Welcome))
+    assert shown(scene) == before
 
 
 def test_they_hold_over_a_restart_and_at_every_place(scene: Scene) -> None:

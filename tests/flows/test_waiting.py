@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -26,14 +27,15 @@ from kiosk.places.states_queue import WaitingState
 from kiosk.places.waiting import Waiting
 from kiosk.places.welcome import Welcome
 from kiosk.receipts import ArchNumber, Qr
-from kiosk.reception.outcomes import Waits
-from kiosk.rules.refusals import Reason
-from tests.factories import Scene, changed
+from kiosk.reception.outcomes import Arrived, Waits
+from kiosk.rules.refusals import Reason, Refused
+from tests.factories import Scene, changed, paris
 from tests.flows.harness import Flow, Step
 from tests.flows.ways import to_waiting, toast
 
 MakeScene = Callable[..., Scene]
 SCANNERS = (4, 10)
+GAP = 2 * 60
 
 
 def test_a_full_room_gives_a_ticket(scene: Scene) -> None:
@@ -198,20 +200,48 @@ def test_the_room_fills_up_while_somebody_chooses(scene: Scene) -> None:
     assert (ticket.member_id, ticket.purpose) == (carried.member.id, Purpose.PRINT)
 
 
+def test_no_length_is_promised_beyond_the_last_entry(scene: Scene) -> None:
+    """Staff close early while somebody waits for an hour."""
+    scene.fill()
+    flow = Flow(scene)
+    carried = scene.member()
+    to_waiting(flow, carried.code)
+    words = scene.desk.words
+    assert flow.state(WaitingState).estimate == words.t("about {length}", length=words.duration(62))
+    scene.reception.close_early(scene.colleague().staff, paris("15:15"))
+    scene.pass_time(1)
+    assert flow.state(WaitingState).estimate == scene.desk.words.t("perhaps not today")
+
+
+def test_the_printed_ticket_of_yesterday_is_over(scene: Scene) -> None:
+    """The machine was off when the place closed: the ticket is not taken for today's."""
+    scene.fill()
+    flow = Flow(scene)
+    code = slip_code(to_waiting(flow, scene.member().code).token)
+    scene.clock.reboot(off_seconds=86_400)
+    scene.reopen()
+    flow = Flow(scene).run(Step(Idle, scan=code, leads_to=Notice))
+    assert isinstance(flow.place, Notice)
+    assert flow.place.refused == Refused(Reason.EXPIRED, until=date(2026, 10, 13), slip=True)
+
+
 # --------------------------------------------------------------------------------- for something in particular
 
 
-def to_scanner(scene: Scene, flow: Flow, code: str) -> Flow:
+def to_scanner(flow: Flow, code: str) -> Flow:
     """A member who sees free workstations waits for a scanner all the same."""
-    flow.run(Step(Idle, scan=code), Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose))
-    scene.front.touch(choose.Action.STATION, 4)
-    return flow.run(Step(Choose, touch=choose.Action.WAIT, leads_to=Waiting))
+    return flow.run(
+        Step(Idle, scan=code),
+        Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose),
+        Step(Choose, touch=choose.Action.STATION, value=4),
+        Step(Choose, touch=choose.Action.WAIT, leads_to=Waiting),
+    )
 
 
 def test_who_needs_a_scanner_waits_for_one(scene: Scene) -> None:
     carried = scene.member()
     scene.fill(*SCANNERS)
-    flow = to_scanner(scene, Flow(scene), carried.code)
+    flow = to_scanner(Flow(scene), carried.code)
     (ticket,) = scene.room.tickets
     assert (set(ticket.suits), set(ticket.tags)) == (set(SCANNERS), {"scanner"})
     flow.run(Step(Waiting, stays=10))
@@ -234,24 +264,47 @@ def test_nobody_waits_for_what_another_one_has_as_well(scene: Scene) -> None:
 def test_who_waits_for_a_scanner_may_still_take_another(scene: Scene) -> None:
     carried = scene.member()
     scene.fill(*SCANNERS)
-    flow = to_scanner(scene, Flow(scene), carried.code).run(
+    flow = to_scanner(Flow(scene), carried.code).run(
         Step(Waiting, touch=waiting.Action.KEEP, leads_to=Idle),
-        Step(Idle, scan=carried.code, leads_to=Welcome),
+        Step(Idle, scan=carried.code, leads_to=Waiting),
+    )
+    assert flow.state(WaitingState).title == scene.desk.words.t("What you asked for is taken")
+    assert (flow.state(WaitingState).rank, flow.state(WaitingState).ticket) == ("1", "A1")
+    flow.run(
+        Step(Waiting, touch=waiting.Action.LEAVE, leads_to=Welcome),
         Step(Welcome, touch=welcome.Action.WORKSTATION, leads_to=Choose),
         Step(Choose, touch=choose.Action.CONFIRM),
     )
     assert flow.view.place == "opened"
     assert scene.room.tickets == ()
-    assert scene.journal("ticket.closed")[0][1]["end"] == "served"
+    assert scene.journal("ticket.closed")[0][1]["end"] == "left"
+
+
+def test_who_waits_for_a_scanner_is_first_offered_one_that_is_free(scene: Scene) -> None:
+    """In the second before the call."""
+    carried = scene.member()
+    there = scene.fill(*SCANNERS)
+    flow = to_scanner(Flow(scene), carried.code).run(Step(Waiting, touch=waiting.Action.KEEP, leads_to=Idle))
+    session = scene.room.session_on(SCANNERS[0])
+    assert session is not None
+    assert session.member_id == there[0].member.id
+    scene.reception.end(session, scene.new_request())
+    scene.clock.advance(GAP)
+    answer = scene.reception.arrive(carried.code)
+    assert isinstance(answer, Arrived)
+    assert answer.best[0] == SCANNERS[0]
+    assert flow.view.place == "idle"
 
 
 def test_asking_for_the_scanner_again_shows_the_same_ticket(scene: Scene) -> None:
     carried = scene.member()
     scene.fill(*SCANNERS)
-    flow = to_scanner(scene, Flow(scene), carried.code).run(Step(Waiting, touch=waiting.Action.KEEP, leads_to=Idle))
+    flow = to_scanner(Flow(scene), carried.code).run(Step(Waiting, touch=waiting.Action.KEEP, leads_to=Idle))
     before = scene.room.tickets
-    to_scanner(scene, flow, carried.code)
-    assert scene.room.tickets == before
+    again = scene.reception.wait(carried.member, None, scene.new_request(), tags=frozenset({"scanner"}))
+    assert isinstance(again, Waits)
+    assert (again.ticket,) == scene.room.tickets == before
+    flow.run(Step(Idle, scan=carried.code, leads_to=Waiting))
 
 
 # ------------------------------------------------------------------------------------------ those who sit there

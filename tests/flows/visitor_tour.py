@@ -82,7 +82,7 @@ def first_visit(scene: Scene) -> tuple[Step, ...]:
         Step(Charter, touch=charter.Action.CONFIRM),
         Step(Welcome, touch=Bar.CONTRAST),
         Step(Welcome, touch=preferences.Action.KEEP),
-        Step(Welcome, touch=preferences.Action.FORGET),
+        Step(Welcome, touch=preferences.Action.UNDO),
         Step(Welcome, touch=welcome.Action.PURPOSE, value="job"),
         Step(Welcome, touch=welcome.Action.WORKSTATION),
         Step(Choose, touch=choose.Action.NEXT),

@@ -78,6 +78,11 @@ def waiting_problem(a: Asked) -> View:
     )
 
 
+def waiting_particular(a: Asked) -> View:
+    """For something in particular, while the house closes soon."""
+    return waiting(a, None, title=a("waiting.particular"), estimate=a("waiting.perhaps"))
+
+
 def waiting_again(a: Asked) -> View:
     """06 for a member who comes back: a rank of two figures, and no slip."""
     home = Button("waiting.keep", a("home"), style=Style.PRIMARY)
@@ -129,12 +134,17 @@ def called_banner(a: Asked) -> View:
     return called(a, banner=Banner("warning", a("unknown.title"), a("unknown.line"), Tone.WARNING))
 
 
-def consent(a: Asked) -> View:
+def consent_again(a: Asked) -> View:
+    """The charter has changed."""
+    return consent(a, "consent.line_again")
+
+
+def consent(a: Asked, line: str = "consent.line") -> View:
     """09."""
     tiles = (("here", "signature"), ("paper", "printer"), ("ask", "help"))
     state = ConsentState(
         title=a("consent.title"),
-        line=a("consent.line"),
+        line=a(line),
         tiles=tuple(
             ChoiceTile(f"consent.{key}", icon, a(f"consent.{key}"), a(f"consent.{key}_line"), filled=key == "here")
             for key, icon in tiles
@@ -272,11 +282,13 @@ QUEUE_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "06-waiting-offer": waiting_offer,
     "06-waiting-problem": waiting_problem,
     "06-waiting-again": waiting_again,
+    "06-waiting-particular": waiting_particular,
     "06b-called": called,
     "06b-called-several": called_several,
     "06b-called-alone": called_alone,
     "06b-called-banner": called_banner,
     "09-consent": consent,
+    "09-consent-again": consent_again,
     "queue": queue,
     "queue-quiet": queue_quiet,
     "queue-stations": queue_stations,

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from kiosk.places.states import ChooseState
 from kiosk.places.states_queue import LYING_ROWS, UPRIGHT_ROWS, QueueRow
 from kiosk.places.view import BarItem, Button, Style, View
+from tests.gallery.catalogue import SAMPLES
 from tests.gallery.queue_samples import QUEUE_SAMPLES, called, called_several, queue, waiting
 from tests.gallery.rendering import LYING, PORTRAIT, Gallery
 from tests.gallery.samples import Asked
@@ -54,6 +56,16 @@ def touch(gallery: Gallery, view: View, *words: str) -> list[tuple[str, Any]]:
     for word in words:
         gallery.stage.tap(find(router.place, word))
     return list(gallery.said)
+
+
+@pytest.mark.parametrize("askable", [True, False])
+def test_a_scanner_that_is_taken_may_be_asked_for(gallery: Gallery, askable: bool) -> None:
+    """Workstation 10 is in use; touching it leads to its waiting list, where there is something to wait for."""
+    view = SAMPLES["03-choose"](asked())
+    assert isinstance(view.state, ChooseState)
+    stations = tuple(replace(one, askable=askable and one.number == 10) for one in view.state.stations)
+    expected = [("choose.station", 10)] if askable else []
+    assert touch(gallery, change(view, stations=stations), "10") == expected
 
 
 def test_who_waits_keeps_the_place_or_leaves(gallery: Gallery) -> None:

@@ -15,8 +15,8 @@ SUNDAY_NIGHT = utc(2026, 10, 11, 22)
 
 
 def test_open_place_keeps_the_real_time() -> None:
-    clock = ManualClock(TUESDAY_AFTERNOON)
-    assert opening_clock(clock, SITE, None) is clock
+    shown = opening_clock(ManualClock(TUESDAY_AFTERNOON, synchronised=False), SITE, None)
+    assert (shown.utc_now(), shown.is_synchronised()) == (TUESDAY_AFTERNOON, True)
 
 
 def test_closed_place_pretends_the_next_opening_and_time_runs() -> None:

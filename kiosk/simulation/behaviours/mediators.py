@@ -145,6 +145,7 @@ def _undo(world: World, staff: Staff, given: Extended) -> None:
     """The wrong button: take it back."""
     running = world.running(given.session.id)
     if running is not None:
-        outcome = world.tried(lambda: world.house.reception.take_back_time(staff, running, given.seconds))
+        request = world.house.reception.new_request()
+        outcome = world.tried(lambda: world.house.reception.take_back_time(staff, running, given.seconds, request))
         if isinstance(outcome, Extended):
             world.tally.extended_by("taken-back", outcome.seconds)

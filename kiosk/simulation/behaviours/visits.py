@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -161,7 +161,8 @@ class Visits(Behaviour):
 
     def _admitted(self, world: World, person: Person, wish: Wish, arrived: Arrived) -> None:
         reception = world.house.reception
-        person.member = arrived.member
+        if replace(arrived.member, preferences=None) != person.member:  # one that is read anew shares no memory
+            person.member = replace(arrived.member, preferences=None)
         world.tally.seen["grew up"] += arrived.grew_up
         left = arrived.day_seconds - world.auditor.used_today(person.member.id)
         world.auditor.same_left(person.member.id, arrived.left_seconds, left)

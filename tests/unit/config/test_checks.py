@@ -205,7 +205,20 @@ LAST_RULE = "[[rules]]\nsession = 60"
         pytest.param(
             limits("staff_daily_cap = 5"), "limits.staff_daily_cap", "less than one extension", "15", id="cap"
         ),
-        pytest.param(limits("smallest_slot = 31"), "limits.smallest_slot", "30 min is offered", "", id="offered"),
+        pytest.param(
+            added("[durations]", 'offered = [9, 30, "max"]'),
+            "durations.offered",
+            "9 min is offered",
+            "Lengthen durations.offered",
+            id="offered",
+        ),
+        pytest.param(
+            ("session = 30", "session = 9"),
+            "rules[1].session",
+            "grants 9 min, but sessions under 10 min",
+            "Lengthen session",
+            id="rule-under-the-smallest-slot",
+        ),
         pytest.param(limits("hold = 0"), "limits.hold", "less than 1", "", id="hold"),
         pytest.param(
             added("[screen]", "idle_long_seconds = 30"), "screen.idle_long_seconds", "less than", "45", id="idle"

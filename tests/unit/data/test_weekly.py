@@ -30,18 +30,18 @@ def lived_in(store: SqliteStore, now: datetime, open_session: Opener) -> SqliteS
         zoe = unit.members.add(number=11, category="adult", at=now, first_name="=HYPERLINK(1)", birth_year=1980).id
         ali = unit.members.add(number=12, category="=cmd|x", at=now).id
         staff = unit.staff.add(number=1, name="Samia", at=now).id
-        for at, day in (
-            (now - timedelta(days=1), date(2026, 11, 15)),
-            (now, date(2026, 11, 16)),
-            (now + timedelta(days=6, hours=13, minutes=30), date(2026, 11, 22)),
-            (now + timedelta(days=7), date(2026, 11, 23)),
+        for at, day, kind in (
+            (now - timedelta(days=1), date(2026, 11, 15), "card.refused"),
+            (now, date(2026, 11, 16), "session.refused"),
+            (now + timedelta(days=6, hours=13, minutes=30), date(2026, 11, 22), "ticket.refused"),
+            (now + timedelta(days=7), date(2026, 11, 23), "card.refused"),
         ):
             session = open_session(unit, zoe, 3, at=at, day=day)
             unit.sessions.extend(session.id, 900.0, by_staff=staff, reason=ExtensionReason.PROCEDURE, at=at)
             unit.sessions.close(
                 session.id, at=at + timedelta(minutes=50), used=2730.0, reason=EndReason.TIME_UP, estimated=True
             )
-            unit.journal.add("card.refused", at, {"reason": "closed"})
+            unit.journal.add(kind, at, {"reason": "closed"})
         open_session(unit, ali, 4, at=now, day=date(2026, 11, 16), purpose=None)
         unit.visits.add(at=now, local_date=date(2026, 11, 16), purpose=Purpose.PRINT, category="adult")
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from kiosk.clock import (
     EPOCH,
-    FlooredClock,
     ManualClock,
     Moment,
     SystemClock,
@@ -115,17 +114,10 @@ def test_a_restart_is_a_new_boot() -> None:
     assert clock.utc_now() == NOON + timedelta(minutes=3)
 
 
-def test_the_floor_holds_civil_time_and_nothing_else() -> None:
-    clock = ManualClock(utc(2000, 1, 1), boot=7.0, boot_name="b")
-    floored = FlooredClock(clock, NOON)
-    assert Moment.of(floored) == Moment(NOON, 7.0, "b")
-    clock.now = NOON + timedelta(seconds=1)
-    assert floored.utc_now() == NOON + timedelta(seconds=1)
-
-
 def test_the_clocks_of_the_machine_answer() -> None:
     clock = SystemClock()
     one, other = Moment.of(clock), Moment.of(clock)
     assert one.utc.tzinfo is UTC
     assert other.boottime >= one.boottime > 0
     assert one.boot_id == other.boot_id == SystemClock().boot_id()
+    assert clock.is_synchronised() in {True, False}

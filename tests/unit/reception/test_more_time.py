@@ -255,7 +255,7 @@ def test_what_staff_add_takes_nothing_from_what_the_visitor_may_add(scene: Scene
 def test_what_is_taken_back_counts_no_more(scene: Scene) -> None:
     staff, session = scene.colleague().staff, scene.session(scene.member(), 7)
     courtesy(scene, session, 30)
-    scene.reception.take_back_time(staff, session, 1800)
+    scene.reception.take_back_time(staff, session, 1800, scene.new_request())
     assert (scene.stored(session).granted, scene.stored(session).courtesy) == (3600, 0)
     again = scene.reception.add_time(staff, session, 3600, ExtensionReason.FAULT, scene.new_request())
     assert isinstance(again, Extended)

@@ -195,7 +195,8 @@ def test_no_time_is_added_to_a_session_that_is_over(scene: Scene) -> None:
 def test_what_was_added_can_be_taken_back_and_given_again(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7)
     add(scene, colleague, session, 60)
-    assert scene.reception.take_back_time(colleague.staff, session, 3600) == Extended(session, -3600)
+    taken = scene.reception.take_back_time(colleague.staff, session, 3600, scene.new_request())
+    assert taken == Extended(session, -3600)
     assert scene.journal()[-1][1]["reason"] == "undo"
     again_added = add(scene, colleague, session, 60)
     assert isinstance(again_added, Extended)
@@ -206,7 +207,7 @@ def test_taking_back_leaves_the_minute_that_runs(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7, minutes=10)
     add(scene, colleague, session, 15)
     scene.clock.advance(20 * 60)
-    outcome = scene.reception.take_back_time(colleague.staff, session, 900)
+    outcome = scene.reception.take_back_time(colleague.staff, session, 900, scene.new_request())
     assert isinstance(outcome, Extended)
     assert outcome.seconds == -240
     assert scene.left(session) == 60
@@ -216,14 +217,15 @@ def test_nothing_is_taken_back_in_the_last_minute(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7, minutes=10)
     scene.clock.advance(9 * 60 + 30)
     before = scene.journal()
-    assert scene.reception.take_back_time(colleague.staff, session, 900) == Extended(session, 0)
+    assert scene.reception.take_back_time(colleague.staff, session, 900, scene.new_request()) == Extended(session, 0)
     assert scene.journal() == before
 
 
 def test_nothing_is_taken_back_from_a_session_that_is_over(scene: Scene) -> None:
     colleague, session = scene.colleague(), scene.session(scene.member(), 7)
     scene.reception.end(session, scene.new_request(), colleague.staff)
-    assert scene.reception.take_back_time(colleague.staff, session, 900) == NotExtended(Barrier.ENDED)
+    taken = scene.reception.take_back_time(colleague.staff, session, 900, scene.new_request())
+    assert taken == NotExtended(Barrier.ENDED)
 
 
 # ------------------------------------------------------------------------------- ending, service and help

@@ -76,6 +76,7 @@ USE_CASES: dict[str, Callable[[Cast], object]] = {
     "arrive": lambda c: c.scene.reception.arrive(c.coming.code),
     "arrive, refused": lambda c: c.scene.reception.arrive("HELLO"),
     "sign": lambda c: c.scene.reception.sign_charter(c.new.member, "fr", SIGNATURE, c.request),
+    "decline the charter": lambda c: c.scene.reception.decline_charter(c.new.member),
     "open": lambda c: c.scene.reception.open_session(c.coming.member, 8, 3600, None, c.request),
     "extend": lambda c: c.scene.reception.extend_own(c.session, 900, c.request),
     "end": lambda c: c.scene.reception.end(c.session, c.request),
@@ -87,7 +88,7 @@ USE_CASES: dict[str, Callable[[Cast], object]] = {
     "PIN": lambda c: c.scene.reception.try_pin(c.staff, PIN),
     "wrong PIN": lambda c: c.scene.reception.try_pin(c.staff, "111213"),
     "add time": lambda c: c.scene.reception.add_time(c.staff, c.session, 900, ExtensionReason.OTHER, c.request),
-    "take back": lambda c: c.scene.reception.take_back_time(c.staff, c.session, 60),
+    "take back": lambda c: c.scene.reception.take_back_time(c.staff, c.session, 60, c.request),
     "service": lambda c: c.scene.reception.set_service(c.staff, 2, in_service=False),
     "lock": lambda c: c.scene.reception.lock(c.staff, by_itself=False),
     "wait": lambda c: c.wait(),
@@ -122,7 +123,7 @@ def test_no_use_case_leaves_half_a_state(scene: Scene, use_case: Callable[[Cast]
 
 
 REPEATABLE = (
-    *("sign", "open", "extend", "end", "visit", "call help", "add time"),
+    *("sign", "open", "extend", "end", "visit", "call help", "add time", "take back"),
     *("wait", "leave the list", "reserve", "guest ticket"),
 )
 

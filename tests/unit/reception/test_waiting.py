@@ -101,6 +101,9 @@ def test_nobody_waits_without_having_signed(full: Scene) -> None:
     carried = full.member(signed=False)
     answer = full.reception.wait(carried.member, None, full.new_request())
     assert answer == Refused(Reason.CHARTER_DECLINED)
+    assert full.journal("ticket.refused") == [
+        ("ticket.refused", {"member": carried.member.id, "reason": "charter-declined"})
+    ]
 
 
 def test_nobody_waits_who_has_no_time_left(full: Scene) -> None:
