@@ -17,7 +17,7 @@ from sqlite_utils.migrations import Migrations
 
 from data import versions
 from data.database import APPLICATION_ID, StoreError, sync_folder, truncated
-from data.schema import fifth, first, fourth, second, third
+from data.schema import fifth, first, fourth, second, sixth, third
 
 migrations = Migrations("vestibule")
 
@@ -52,6 +52,12 @@ def m0004_workshops(db: Database) -> None:
 def m0005_identifiers(db: Database) -> None:
     """Other cards that identify members."""
     db.executescript(fifth.IDENTIFIERS)
+
+
+@migrations()
+def m0006_paper(db: Database) -> None:
+    """How much of the printer's roll is used up."""
+    db.executescript(sixth.PAPER)
 
 
 SCHEMA = versions.SCHEMA

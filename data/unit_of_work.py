@@ -12,6 +12,7 @@ from data.help_calls import SqlHelpCalls
 from data.identifiers import SqlIdentifiers
 from data.journal import SqlJournal
 from data.members import SqlMembers
+from data.paper import SqlPaper
 from data.registrations import SqlRegistrations
 from data.reservations import SqlReservations
 from data.sessions import SqlSessions
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.identifiers = SqlIdentifiers(connection)
         self.early_closings = SqlEarlyClosings(connection)
         self.registrations = SqlRegistrations(connection)
+        self.paper = SqlPaper(connection)
         self.journal = SqlJournal(connection, kiosk)
         self._version: int | None = None
         self._room = Room()

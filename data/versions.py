@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of migrations: what `user_version` says in an up-to-date file."""
 
 

@@ -11,9 +11,10 @@ from devices.link import Health
 from devices.null import NullPrinter, NullSpeaker
 from devices.printers.addresses import PageRenderer, PrinterManners, printer_at
 from devices.printers.escpos_job import Renderer
-from devices.readers.addresses import Manners, reader_at
+from devices.readers.addresses import Manners, Reader, reader_at
 from devices.readers.serial_reader import SerialReader
 from devices.readers.sounding import SoundingScanners
+from devices.readers.window_reader import WindowReader
 from devices.sound.output import Output
 from devices.sound.speaker import SpeakerWorker
 from devices.sound.system import SystemOutput
@@ -21,7 +22,8 @@ from devices.storage import UsbStorage
 from devices.supervisor import Supervisor
 from kiosk.clock import Clock
 from kiosk.events import Event
-from kiosk.ports import Printer, Speaker
+from kiosk.ports import Keys, Printer, Speaker
+from kiosk.preview import Preview
 
 READER = "reader"
 PRINTER = "printer"
@@ -51,6 +53,8 @@ class ReaderWanted(Protocol):
     def layout(self) -> str: ...
     @property
     def swap_bytes(self) -> bool: ...
+    @property
+    def preview(self) -> bool: ...
 
 
 class PrinterWanted(PrinterManners, Protocol):
@@ -90,6 +94,7 @@ class ReaderOptions:
     trigger: bool = False
     layout: str = "us"
     swap_bytes: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,10 @@ class Devices:
     printer: Printer
     storage: UsbStorage
     speaker: Speaker
+    keys: Keys | None = None
+    """Who wants the keys of the window; None when no scanner types into it."""
+    preview: Preview | None = None
+    """What a camera sees, where the site wants it shown."""
 
     def start(self) -> None:
         """Start the device threads; returns at once, devices appear as they are found."""
@@ -158,17 +167,21 @@ def build(
     """
     supervisor = Supervisor(put, clock)
     storage = UsbStorage(usb_paths)
-    scanners = _readers(supervisor, reader)
+    preview = Preview() if reader.preview else None
+    readers = _readers(supervisor, reader, preview)
+    scanners = [each for each in readers if isinstance(each, SerialReader) and each.can_sound]
+    keys = next((each for each in readers if isinstance(each, WindowReader)), None)
     if printer.url is None:
         supervisor.add_off(PRINTER)
-        return Devices(supervisor, NullPrinter(put), storage, _speaker(supervisor, put, sound, output, scanners))
+        speaker = _speaker(supervisor, put, sound, output, scanners)
+        return Devices(supervisor, NullPrinter(put), storage, speaker, keys, preview)
     worker = printer_at(printer.url, printer, PRINTER, put, render, pages)
     supervisor.add(worker)
-    return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output, scanners))
+    return Devices(supervisor, worker, storage, _speaker(supervisor, put, sound, output, scanners), keys, preview)
 
 
-def _readers(supervisor: Supervisor, wanted: ReaderWanted) -> Sequence[SerialReader]:
-    """Take the readers under watch. Returns those that can be let sound."""
+def _readers(supervisor: Supervisor, wanted: ReaderWanted, preview: Preview | None) -> Sequence[Reader]:
+    """Take the readers under watch."""
     addresses = [address for address in (wanted.url, *wanted.also) if address is not None]
     if not addresses:
         supervisor.add_off(READER)
@@ -180,14 +193,14 @@ def _readers(supervisor: Supervisor, wanted: ReaderWanted) -> Sequence[SerialRea
         wanted.trigger,
         wanted.layout,
         wanted.swap_bytes,
+        preview,
     )
-    scanners = []
+    readers = []
     for number, address in enumerate(addresses, start=1):
         reader = reader_at(address, READER if number == 1 else f"{READER}-{number}", manners)
         supervisor.add(reader)
-        if isinstance(reader, SerialReader) and reader.can_sound:
-            scanners.append(reader)
-    return scanners
+        readers.append(reader)
+    return readers
 
 
 def _speaker(

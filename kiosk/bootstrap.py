@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -24,8 +24,10 @@ from kiosk.data_folder import KEY_RING_FILE, REVOCATIONS_FILE, STORE_FILE
 from kiosk.inbox import Inbox
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
-from kiosk.ports import Exporter, Printer, Speaker, Storage, WeekTotals, WorkshopCalendar, WrittenExport
+from kiosk.ports import Exporter, Keys, Machine, Printer, Speaker, Storage, WeekTotals, WorkshopCalendar, WrittenExport
+from kiosk.preview import Preview
 from kiosk.programme import ProgrammeWatch
+from kiosk.reception.checkup import Checkup
 from kiosk.reception.export import ExportDesk
 from kiosk.reception.reception import Reception
 from kiosk.site import Site
@@ -33,6 +35,7 @@ from kiosk.site import Site
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from devices.link import Health
     from devices.sound.output import Output
     from kiosk.receipts import Receipt
 
@@ -46,6 +49,11 @@ class DeviceSet(Protocol):
     def storage(self) -> Storage: ...
     @property
     def speaker(self) -> Speaker: ...
+    @property
+    def keys(self) -> Keys | None: ...
+    @property
+    def preview(self) -> Preview | None: ...
+    def health(self) -> Mapping[str, Health]: ...
     def start(self) -> None: ...
     def stop(self, timeout: float = 3.0) -> object: ...
 
@@ -194,6 +202,13 @@ def build_devices(
     )
 
 
+def machine(devices: DeviceSet, store: SqliteStore, clock: BelievedClock) -> Machine:
+    """The machine as the staff look at it."""
+    from devices.machine import MachineProbe
+
+    return MachineProbe(devices.health, devices.storage, store.path.parent, lambda: clock.doubted is not None)
+
+
 @dataclass
 class House:
     """A kiosk that is wired and not yet running. A context manager: `start` on entering, `close` on leaving."""
@@ -207,6 +222,7 @@ class House:
     front: Front
     programme: ProgrammeWatch | None = None
     """None where the place has no workshops."""
+    checkup: Checkup | None = None
 
     def start(self) -> House:
         """Take over running sessions, start the devices."""
@@ -219,6 +235,8 @@ class House:
     def close(self) -> None:
         """Stop what runs beside the screen, finish what was accepted."""
         self.exports.join()
+        if self.checkup is not None:
+            self.checkup.join()
         if self.programme is not None:
             self.programme.stop()
         self.devices.stop()
@@ -256,7 +274,7 @@ def build(
     devices = make_devices(settings, inbox, clock)
     reception = Reception(store, site, clock, keys, new_request)
     exports = ExportDesk(LateExporter(partial(exporter, settings, store.path, store.vault)), devices.storage, inbox)
-    desk = Desk(site, reception, devices.printer, exports, devices.speaker)
-    return House(
-        settings, store, inbox, devices, exports, reception, Front(desk, inbox), programme(settings, site, clock, inbox)
-    )
+    checkup = Checkup(machine(devices, store, clock), inbox)
+    desk = Desk(site, reception, devices.printer, exports, devices.speaker, checkup)
+    watch = programme(settings, site, clock, inbox)
+    return House(settings, store, inbox, devices, exports, reception, Front(desk, inbox), watch, checkup)

@@ -6,6 +6,7 @@ Device threads put them into the inbox (`kiosk.inbox`); the screen thread takes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from config.settings import Workshop
@@ -139,8 +140,44 @@ class WorkshopsRead:
     trouble: tuple[str, ...] = ()
 
 
+class ClockState(StrEnum):
+    """How far the civil clock of the machine can be trusted."""
+
+    SET = "set"
+    """A time server sets it."""
+    ALONE = "alone"
+    """Nobody sets it: right as long as somebody compares it."""
+    BEHIND = "behind"
+    """It stands before what was already recorded: it is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCounts:
+    """What a device did since the start of the program: scans or slips, failures, and how often it came back."""
+
+    device: str
+    done: int = 0
+    failed: int = 0
+    reopened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedUp:
+    """Somebody looked at the machine. Sizes in bytes; `disk_total` 0: the disk did not answer. `stick_free` is the
+    room on the best stick, None without one; `clock_set_at` when a time server last set the clock, where the system
+    tells."""
+
+    devices: tuple[DeviceCounts, ...] = ()
+    disk_free: int = 0
+    disk_total: int = 0
+    stick_free: int | None = None
+    clock: ClockState = ClockState.ALONE
+    clock_set_at: datetime | None = None
+
+
 Event = (
     CardPresented
+    | CheckedUp
     | DeviceChanged
     | SentenceSpoken
     | PrintProgressed

@@ -21,12 +21,15 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 
 from kiosk.places.view import Bar, View
+from kiosk.ports import Keys
+from kiosk.preview import Preview
 from screens.failsafe import Failsafe
 from screens.focus import Focus
 from screens.geometry import within_reach
 from screens.keypad import Keypad
 from screens.look import look
 from screens.loop import Loop
+from screens.preview import PreviewWatch
 from screens.router import Router
 from screens.screen import Place
 
@@ -79,6 +82,7 @@ class KioskApp:
         the screens of `ahead` are built, before a visitor needs them."""
         self.front = front
         self._afterwards, self._ahead = iter(afterwards), iter(ahead)
+        self._keys: Keys | None = None
         self._low_reach = low_reach
         self.gave_up = False
         self._seen: object = None
@@ -94,12 +98,19 @@ class KioskApp:
         self.router = Router(places, self._touched)
         self.router.bind(on_touch_down=self._alive)
         self.focus = Focus(self.router, self._touched, keypad)
+        self.preview = PreviewWatch(None, self.router.picture)
         self.loop = Loop(self.pump, self.failed)
 
     @property
     def lying(self) -> bool:
         """Whether the window is wider than high."""
         return bool(look.geometry.landscape)
+
+    def equip(self, keys: Keys | None, preview: Preview | None) -> None:
+        """Take what the devices have for the window, when they are there: who hears every key before the keypad does,
+        and what a camera sees. None: there is none."""
+        self._keys = keys
+        self.preview = PreviewWatch(preview, self.router.picture)
 
     # For device threads and signal handlers.
 
@@ -154,6 +165,7 @@ class KioskApp:
         """Stop the tick and close the window."""
         if self._ticking is not None:
             self._ticking.cancel()
+        self.preview.watch(wanted=False)
         Window.unbind(on_key_down=self._key, on_key_up=self._key_up)
         stopTouchApp()
 
@@ -166,6 +178,7 @@ class KioskApp:
             self.router.show(view)
             self._seen = changed
             self.focus.settle(in_use=view.frame.keypad)
+            self.preview.watch(wanted=view.frame.preview)
 
     def pump(self) -> None:
         """Take the inbox, then draw."""
@@ -191,12 +204,15 @@ class KioskApp:
         except Exception as problem:  # whatever it is, the public must not see it
             self.failed(problem)
 
-    def _key(self, _window: Any, key: int, _code: int, _text: str | None, modifiers: list[str]) -> bool:
+    def _key(self, _window: Any, key: int, code: int, _text: str | None, modifiers: list[str]) -> bool:
         """The keys of the keypad move and use the focus; every other key is swallowed, F1, Escape and F4 included."""
-        self._guard(lambda: self.focus.key(key, modifiers))
+        if self._keys is None or not self._keys.key(code, pressed=True):
+            self._guard(lambda: self.focus.key(key, modifiers))
         return True
 
-    def _key_up(self, _window: Any, key: int, *_: Any) -> bool:
+    def _key_up(self, _window: Any, key: int, code: int = 0, *_: Any) -> bool:
+        if self._keys is not None:
+            self._keys.key(code, pressed=False)
         self.focus.key_up(key)
         return True
 

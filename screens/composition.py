@@ -38,7 +38,7 @@ class Composition(Place):
         self._placed: list[Any] = []
         self._again = Clock.create_trigger(lambda _dt: self._redo(), -1)
         super().__init__(emit, **kwargs)
-        look.bind(type=self._again, geometry=self._again)
+        look.bind(type=self._again, geometry=self._again, preview=self._again)
 
     def compose(self) -> None:
         self.make()

@@ -47,6 +47,8 @@ class Look(EventDispatcher):
     dp = NumericProperty(1.0)
     #: Whether anything may move: the core says so with every view.
     motion = BooleanProperty(False)
+    #: Whether what the camera sees is to be shown: the core says so with every view.
+    preview = BooleanProperty(False)
 
     __events__ = ("on_reason",)
 

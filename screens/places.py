@@ -36,6 +36,8 @@ _WHERE = {
     "pin": "screens.staff.pin:Pin",
     "board": "screens.staff.board:Board",
     "queue": "screens.staff.queue:Queue",
+    "devices": "screens.staff.devices:Devices",
+    "paper-change": "screens.staff.devices_paper:PaperChange",
     "export": "screens.staff.export:Export",
     "export-done": "screens.staff.export_done:ExportDone",
 }

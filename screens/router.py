@@ -12,6 +12,7 @@ from kivy.uix.widget import Widget
 from kiosk.places.view import Dialog as DialogState
 from kiosk.places.view import Frame, View
 from kiosk.places.view import Toast as ToastState
+from kiosk.preview import SmallPicture
 from screens.geometry import HEADER_END
 from screens.look import look
 from screens.motion import Entrance
@@ -80,7 +81,7 @@ class Router(Widget):
         former, self._view = self._view, view
         frame = view.frame
         look.dress(theme=str(frame.theme), step=frame.text_step, language=frame.language)
-        look.motion = frame.motion
+        look.motion, look.preview = frame.motion, frame.preview
         screen = self.screen(view.place)
         if screen is not self.place:
             self._switch(screen)
@@ -88,7 +89,14 @@ class Router(Widget):
             screen.present(view.state)
         self._show_frame(frame, view.dialog)
 
+    def picture(self, picture: SmallPicture | None) -> None:
+        """Show what the camera sees on the screen that has a place for it; None forgets it."""
+        camera = getattr(self.place, "camera", None)
+        if camera is not None:
+            camera.take(picture)
+
     def _switch(self, screen: Place) -> None:
+        self.picture(None)
         self._entrance.end()
         if self.place is not None:
             self.remove_widget(self.place)

@@ -161,6 +161,16 @@ class RecordingExports:
         self.calls.append("release")
 
 
+@dataclass
+class RecordingLooks:
+    """Notes how often somebody wanted to look at the machine."""
+
+    asked: int = 0
+
+    def ask(self) -> None:
+        self.asked += 1
+
+
 @dataclass(frozen=True)
 class Carried:
     """A member with what they carry: the code on their card."""
@@ -192,6 +202,7 @@ class Scene:
         self.printer = RecordingPrinter()
         self.exports = RecordingExports()
         self.speaker = RecordingSpeaker()
+        self.looks = RecordingLooks()
         self._numbers = itertools.count(214)
         self._card_ids = itertools.count(1)
         self._requests = itertools.count(1)
@@ -204,7 +215,7 @@ class Scene:
         clock = BelievedClock(self.clock, store.recorded_until(), self.site.opening.open_hours_between)
         self.reception = Reception(self.store, self.site, clock, self.keys, self.new_request)
         self.resumed = self.reception.start()
-        self.desk = Desk(self.site, self.reception, self.printer, self.exports, self.speaker)
+        self.desk = Desk(self.site, self.reception, self.printer, self.exports, self.speaker, self.looks)
         self.front = Front(self.desk, self.inbox)
 
     def reopen(self, settings: Settings | None = None) -> None:

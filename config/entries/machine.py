@@ -27,6 +27,7 @@ _READER = Address(
     "loop",
     "rfid",
     "wedge",
+    "keyboard",
     "pcsc",
     "camera",
     example="/dev/serial/by-id/usb-Scanner-if00",
@@ -138,8 +139,8 @@ _DEVICES = (
                 "url",
                 _READER,
                 "Its address. Prefer a name under /dev/serial/by-id, which does not change. A scanner in keyboard mode"
-                " is wedge:///dev/input/by-id/…, a reader of 125 kHz tags rfid:///dev/…, of contactless cards pcsc://,"
-                " a camera camera:///dev/v4l/by-id/….",
+                " is wedge:///dev/input/by-id/…, or keyboard://window where that is not allowed; a reader of 125 kHz"
+                " tags rfid:///dev/…, of contactless cards pcsc://, a camera camera:///dev/v4l/by-id/….",
                 "none",
             ),
             Entry("also", ListOf(_READER, most=3), "Further readers, each by its address.", []),
@@ -158,6 +159,12 @@ _DEVICES = (
                 Choice("us", "fr", "afnor", "be", "ch"),
                 "The keyboard layout that a scanner in keyboard mode is set to; the one of the kiosk does not matter.",
                 "us",
+            ),
+            Entry(
+                "preview",
+                Flag(),
+                "Show what a camera sees, small and mirrored, where a card may be presented. Nothing is kept of it.",
+                False,
             ),
             Entry("swap_bytes", Flag(), "Turn the UID of tags round, for readers that send it backwards.", False),
             Entry(
@@ -191,6 +198,12 @@ _DEVICES = (
             ),
             Entry("codepage", CharacterSet(), "Character set of the printer, in the text mode.", "CP858"),
             Entry("cutter", Flag(), "Whether the printer cuts the paper. Without, the slip is torn off.", True),
+            Entry(
+                "roll_metres",
+                Integer(5, 300),
+                "Length of a new roll of paper: the staff screen estimates from it how many slips are left.",
+                70,
+            ),
         ),
     ),
     Table(

@@ -22,9 +22,9 @@ class Address(Kind[str | None]):
     """The address of a device, among some schemes; "none" stands for no device and reads as None.
 
     `schemes` may hold: native (a path under /dev or COM3), serial, rfid, wedge, camera (serial:///dev/…), tcp, socket,
-    rfc2217 (host and port), pcsc (pcsc://, or a part of the reader's name behind it), loop (loop://, for tests), usb
-    (usb://04b8:0202, with a serial number where there are several), cups (cups://QUEUE), ipp (ipp://host/path), folder
-    (folder:///path). `example` is shown in hints.
+    rfc2217 (host and port), keyboard (keyboard://window), pcsc (pcsc://, or a part of the reader's name behind it),
+    loop (loop://, for tests), usb (usb://04b8:0202, with a serial number where there are several), cups
+    (cups://QUEUE), ipp (ipp://host/path), folder (folder:///path). `example` is shown in hints.
     """
 
     def __init__(self, *schemes: str, example: str) -> None:
@@ -55,6 +55,8 @@ class Address(Kind[str | None]):
             PRINTERS[parts.scheme](parts)
         elif parts.scheme == "pcsc" and not _NAME_PART.fullmatch(address.removeprefix("pcsc://")):
             raise refuse(f"{shown(raw)} does not name a reader.", "Write pcsc:// or for example pcsc://ACR122U.")
+        elif parts.scheme == "keyboard" and address != "keyboard://window":
+            raise refuse(f"{shown(raw)} is not an address.", "Write keyboard://window.")
         elif parts.scheme == "loop" and address != "loop://":
             raise refuse(f"{shown(raw)} is not an address.", "Write loop:// alone.")
         return address

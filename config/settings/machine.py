@@ -58,9 +58,9 @@ class KeypadSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """The card readers. `url` is what `serial.serial_for_url` takes, or begins with rfid://, wedge://, pcsc:// or
-    camera://; None: no reader. `also` are further ones. `identification_only`: linked barcodes and tags are accepted
-    as well, for members only."""
+    """The card readers. `url` is what `serial.serial_for_url` takes, or begins with rfid://, wedge://, keyboard://,
+    pcsc:// or camera://; None: no reader. `also` are further ones. `preview`: what a camera sees is shown where a card
+    may be presented. `identification_only`: linked barcodes and tags are accepted as well, for members only."""
 
     url: str | None
     also: tuple[str | None, ...]
@@ -70,6 +70,7 @@ class ReaderSettings:
     profile: str
     trigger: bool
     layout: str
+    preview: bool
     swap_bytes: bool
     identification_only: bool
 
@@ -78,7 +79,8 @@ class ReaderSettings:
 class PrinterSettings:
     """The receipt printer. `url` begins with tcp://, serial://, usb://, cups://, ipp:// or folder://; None: no printer.
 
-    `width` is in dots; `codepage` is used by the text mode only; `baud` by serial printers only.
+    `width` is in dots; `codepage` is used by the text mode only; `baud` by serial printers only. `roll_metres` is
+    the length of a new roll.
     """
 
     url: str | None
@@ -87,6 +89,7 @@ class PrinterSettings:
     mode: str
     codepage: str
     cutter: bool
+    roll_metres: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from devices.readers.camera_reader import CameraReader
+from devices.readers.preview_feed import PreviewFeed
 from devices.readers.profiles import PROFILES
 from devices.readers.serial_reader import SerialReader
 from devices.readers.smartcard_reader import SmartcardReader
 from devices.readers.tag_framing import TagFramer
 from devices.readers.wedge_reader import WedgeReader
+from devices.readers.window_reader import WindowReader
+from kiosk.preview import Preview
 
-Reader = SerialReader | WedgeReader | SmartcardReader | CameraReader
+Reader = SerialReader | WedgeReader | WindowReader | SmartcardReader | CameraReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Manners:
     trigger: bool = False
     layout: str = "us"
     swap_bytes: bool = False
+    preview: Preview | None = None
+    """Where a camera shows what it sees; None: nowhere."""
 
 
 def reader_at(address: str, name: str, manners: Manners) -> Reader:
@@ -65,17 +70,24 @@ def _keyboard(path: str, name: str, manners: Manners) -> Reader:
     )
 
 
+def _window(_place: str, name: str, manners: Manners) -> Reader:
+    return WindowReader(
+        name=name, layout=manners.layout, idle_flush_ms=manners.idle_flush_ms, max_length=manners.max_length
+    )
+
+
 def _smartcards(wanted: str, name: str, manners: Manners) -> Reader:
     return SmartcardReader(unquote(wanted), name=name, swap_bytes=manners.swap_bytes)
 
 
-def _camera(source: str, name: str, _manners: Manners) -> Reader:
-    return CameraReader(source, name=name)
+def _camera(source: str, name: str, manners: Manners) -> Reader:
+    return CameraReader(source, name=name, preview=PreviewFeed(manners.preview) if manners.preview else None)
 
 
 _KINDS: dict[str, Callable[[str, str, Manners], Reader]] = {
     "rfid": _tags,
     "wedge": _keyboard,
+    "keyboard": _window,
     "pcsc": _smartcards,
     "camera": _camera,
 }

@@ -1,7 +1,7 @@
 """QR codes in front of a camera, by zxing-cpp. Nothing of a picture is kept: each one is looked at and dropped.
 
-zxing-cpp is optional: without it the reader is a state. `preview` is where a screen may look at what the camera sees;
-nothing shows it yet.
+zxing-cpp is optional: without it the reader is a state. `preview` hears each picture first; where the site wants it
+shown, that is `devices.readers.preview_feed`.
 """
 
 from __future__ import annotations

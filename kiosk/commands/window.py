@@ -60,6 +60,7 @@ def run_window(
         house = make_house()
         house.inbox.wake = app.wake
         house.front.desk.lying = app.lying
+        app.equip(house.devices.keys, house.devices.preview)
         house.start()
         app.wake()  # for what the devices said before
         return house

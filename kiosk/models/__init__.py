@@ -6,6 +6,7 @@ I/O or knows the time: whoever needs "how long is left" passes the clock's readi
 """
 
 from kiosk.models.feedback import FeedbackValue
+from kiosk.models.paper import PaperRoll
 from kiosk.models.people import (
     GUEST_NUMBERS,
     Card,
@@ -37,6 +38,7 @@ __all__ = [
     "Member",
     "Newcomer",
     "OutOfService",
+    "PaperRoll",
     "Preferences",
     "Purpose",
     "Registration",

@@ -9,13 +9,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from config.settings import Texts, Workshop
 from kiosk.clock import Moment
-from kiosk.events import DeviceChanged, DeviceState
+from kiosk.events import CheckedUp, DeviceChanged, DeviceState
 from kiosk.i18n import Words
 from kiosk.models import Preferences, Session, Ticket
+from kiosk.paper import CountedPrinter
 from kiosk.places.view import Button, Theme, Toast
 from kiosk.ports import Printer, Speaker
 from kiosk.reception.reception import Reception
@@ -36,6 +38,35 @@ class Exports(Protocol):
     def release(self) -> None: ...
 
 
+class Looks(Protocol):
+    """A look at the machine, off the screen thread; `kiosk.events.CheckedUp` follows in the inbox."""
+
+    def ask(self) -> None: ...
+
+
+class NoLooks:
+    """A kiosk whose machine nobody looks at."""
+
+    def ask(self) -> None:
+        """Nothing follows."""
+
+
+class CardOutcome(StrEnum):
+    """What became of a card; never whose it was."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class LastCard:
+    """When a card was last presented, and what became of it."""
+
+    at: datetime
+    outcome: CardOutcome
+
+
 @dataclass
 class Desk:
     """The collaborators of the places, and the visitor's own settings while they stand here."""
@@ -45,6 +76,7 @@ class Desk:
     printer: Printer
     exports: Exports
     speaker: Speaker
+    looks: Looks = field(default_factory=NoLooks)
     language: str = ""
     theme: Theme = Theme.LIGHT
     text_step: int = 1
@@ -57,6 +89,11 @@ class Desk:
     lying: bool = False
     """Whether the screen is wider than high: pages of text are shorter then."""
     devices: dict[str, DeviceChanged] = field(default_factory=dict)
+    since: dict[str, datetime] = field(default_factory=dict)
+    """Since when each device is as it is."""
+    checked: CheckedUp | None = None
+    """What was seen at the last look at the machine; None before the first one."""
+    last_card: LastCard | None = None
     workshops: tuple[Workshop, ...] = ()
     """Those of the coming days, by their start."""
     workshop_trouble: tuple[str, ...] = ()
@@ -66,7 +103,16 @@ class Desk:
     _jobs: int = 0
 
     def __post_init__(self) -> None:
+        self.paper = CountedPrinter(self.printer, self.site.settings.printer.width)
+        self.printer = self.paper
         self.wipe()
+
+    def note(self, change: DeviceChanged) -> None:
+        """A device says how it is."""
+        former = self.devices.get(change.device)
+        if former is None or (former.state, former.code) != (change.state, change.code):
+            self.since[change.device] = self.moment().utc
+        self.devices[change.device] = change
 
     def wipe(self) -> None:
         """Back to the language, theme, text size and loudness of the house; nothing of the visitor is left, nor read

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.models import Member
 from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
-from kiosk.places.desk import Desk
+from kiosk.places.desk import CardOutcome, Desk, LastCard
 from kiosk.places.my_session import MySession
 from kiosk.places.notice import refused
 from kiosk.places.pin import pin
@@ -36,11 +36,19 @@ def present(
     """
     answer = desk.reception.arrive(code)
     desk.speaker.chime(Chime.REFUSED if isinstance(answer, Refused) else Chime.ACCEPTED)
+    desk.last_card = LastCard(desk.moment().utc, _outcome(answer))
     if child is not None and _is_adult(answer, desk):
         return place_of(desk.reception.admit(child, accompanied=True), desk)
     if isinstance(answer, StaffCard):
         return pin(answer, minor, charter)
     return _expected(place_of(answer, desk), desk)
+
+
+def _outcome(answer: Arrival) -> CardOutcome:
+    """What the staff may hear of it."""
+    if not isinstance(answer, Refused):
+        return CardOutcome.ACCEPTED
+    return CardOutcome.UNREADABLE if answer.reason is Reason.UNREADABLE else CardOutcome.REFUSED
 
 
 def _expected(place: Place, desk: Desk) -> Place:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kiosk.places import help as help_called
-from kiosk.places import reading
+from kiosk.places import preview, reading
 from kiosk.places.bar_items import bar_items
 from kiosk.places.desk import TEXT_STEPS, Desk
+from kiosk.places.devices import Devices
+from kiosk.places.devices_paper import PaperChange
 from kiosk.places.hours import open_line
 from kiosk.places.idle import AtRest
 from kiosk.places.patience import Watch
@@ -74,6 +76,7 @@ def _frame(place: Place, desk: Desk, watch: Watch) -> Frame:
         toast=desk.toast(),
         keypad=desk.keypad,
         motion=not desk.calm,
+        preview=preview.is_shown(place, desk),
     )
 
 
@@ -93,10 +96,13 @@ def _tabs(place: Place, desk: Desk) -> tuple[BarItem, ...]:
     words = desk.words
     wait = words.t("Wait until the copy is done") if place.busy(desk) else ""
     exporting, queue = place.name.startswith("export"), isinstance(place, Queue)
+    devices = isinstance(place, Devices | PaperChange)
+    room = not (exporting or queue or devices)
     return (
-        BarItem(Tab.ROOM, "staffRoom", words.t("Room"), selected=not exporting and not queue, disabled_reason=wait),
+        BarItem(Tab.ROOM, "staffRoom", words.t("Room"), selected=room, disabled_reason=wait),
         BarItem(Tab.QUEUE, "staffQueue", words.t("Queue"), selected=queue, disabled_reason=wait),
         BarItem(Tab.EXPORT, "staffExport", words.t("Export"), selected=exporting),
+        BarItem(Tab.DEVICES, "staffDevices", words.t("Devices"), selected=devices, disabled_reason=wait),
         BarItem(Tab.LOCK, "staffLock", words.t("Close"), disabled_reason=wait),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from kiosk.events import CardPresented, DeviceChanged, Event, WorkshopsRead
+from kiosk.events import CardPresented, CheckedUp, DeviceChanged, Event, PrintFinished, WorkshopsRead
 from kiosk.inbox import Inbox
 from kiosk.models import Staff
 from kiosk.places import bar, frame, keypad, preferences
@@ -21,6 +21,8 @@ from kiosk.places.called import at_rest
 from kiosk.places.charter import Charter
 from kiosk.places.consent import Consent
 from kiosk.places.desk import Desk
+from kiosk.places.devices import Devices
+from kiosk.places.devices_paper import PaperChange
 from kiosk.places.entrance import out_of_order, present
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.feedback import Feedback
@@ -48,6 +50,9 @@ AT_ONCE = WAITS_FOR_A_CARD | {Patience.OPENED, Patience.NOTED}
 
 TICKS = 5
 """Seconds before the end of "still there?" that are heard."""
+
+STAFF = Board | Queue | Export | ExportDone | Devices | PaperChange
+"""Where somebody of the staff stands."""
 
 DISABLED = "disabled"
 """The action of a touch on something disabled; its value is the reason to show."""
@@ -143,7 +148,7 @@ class Front:
 
     def _tab(self, tab: Tab) -> Place:
         place = self.place
-        if not isinstance(place, Board | Queue | Export | ExportDone) or place.busy(self.desk):
+        if not isinstance(place, STAFF) or place.busy(self.desk):
             return place
         match tab:
             case Tab.LOCK:
@@ -153,6 +158,9 @@ class Front:
                 return place if isinstance(place, Board) else Board(place.staff)
             case Tab.QUEUE:
                 return Queue(place.staff)
+            case Tab.DEVICES:
+                self.desk.looks.ask()
+                return Devices(place.staff)
             case Tab.EXPORT:
                 return place if isinstance(place, Export | ExportDone) else Export(place.staff)
 
@@ -160,8 +168,12 @@ class Front:
         match event:
             case CardPresented(text=code):
                 return self._card(code)
-            case DeviceChanged(device=device):
-                self.desk.devices[device] = event
+            case DeviceChanged():
+                self.desk.note(event)
+            case CheckedUp():
+                self.desk.checked = event
+            case PrintFinished():
+                self._use_paper(event)
             case WorkshopsRead(workshops=found, trouble=trouble):
                 self.desk.workshops, self.desk.workshop_trouble = found, trouble
         return self.place.heard(event, self.desk)
@@ -173,7 +185,9 @@ class Front:
         if place.busy(desk):
             desk.say("busy", lambda words: words.t("One moment, please"))
             return place
-        if isinstance(place.under, Board | Queue | Export | ExportDone | Pin):
+        if isinstance(place, Devices) and place.trying:
+            return place.tried(code, desk)
+        if isinstance(place.under, STAFF | Pin):
             desk.say("info", lambda words: words.t("Close the staff mode first"))
             return place
         if place.under.patience in AT_ONCE or desk.reception.is_staff(code):
@@ -208,7 +222,7 @@ class Front:
             desk.say("timer", _announce(warned))
         place = self.place.ticked(desk)
         if self._watch.is_over(place, desk.moment()):
-            if isinstance(place, Board | Queue | Export | ExportDone):
+            if isinstance(place, STAFF):
                 desk.reception.lock(place.staff, by_itself=True)
             return Home()
         if self._watch.asking and 0 < self._watch.seconds_left(desk.moment()) <= TICKS:
@@ -219,6 +233,14 @@ class Front:
                 self._helped = False
             return at_rest(desk)
         return place
+
+    def _use_paper(self, event: PrintFinished) -> None:
+        """Count what was printed. A store that does not answer costs the estimate a slip, and nobody their receipt."""
+        try:
+            if used := self.desk.paper.used(event):
+                self.desk.reception.use_paper(used)
+        except StoreUnavailable as error:
+            log.error("a slip was not counted: %s", error)
 
     def _keep_time(self) -> tuple[tuple[Warned, ...], Kept]:
         """Time goes on in boot time: what the store did not confirm now is written at a later tick, and nobody is

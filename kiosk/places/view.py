@@ -43,6 +43,7 @@ class Tab(StrEnum):
     ROOM = "tab.room"
     QUEUE = "tab.queue"
     EXPORT = "tab.export"
+    DEVICES = "tab.devices"
     LOCK = "tab.lock"
 
 
@@ -96,7 +97,8 @@ class Toast:
 class Frame:
     """What surrounds every screen. `corner` stands at the right of the header, `corner_bold` after it in bold.
     `reader` is the label of the reader marker ("" hides it) and `reader_position` where the reader is.
-    `keypad` says that somebody uses keys or a switch here, `motion` that screens may move when they change."""
+    `keypad` says that somebody uses keys or a switch here, `motion` that screens may move when they change, `preview`
+    that what the camera sees is to be shown."""
 
     language: str = "fr"
     rtl: bool = False
@@ -114,6 +116,7 @@ class Frame:
     toast: Toast | None = None
     keypad: bool = False
     motion: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from kiosk.ports.devices import (
     Chime,
     Exporter,
     ExportFailed,
+    Keys,
+    Machine,
     Printer,
     Speaker,
     Stick,
@@ -11,7 +13,7 @@ from kiosk.ports.devices import (
     WeekTotals,
     WrittenExport,
 )
-from kiosk.ports.kept import AlreadyKept, EarlyClosings, Guests, Identifiers, NewTicket, Reservations, Tickets
+from kiosk.ports.kept import AlreadyKept, EarlyClosings, Guests, Identifiers, NewTicket, Paper, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
     Feedback,
@@ -44,9 +46,12 @@ __all__ = [
     "Identifiers",
     "Journal",
     "JournalEntry",
+    "Keys",
+    "Machine",
     "Members",
     "NewSession",
     "NewTicket",
+    "Paper",
     "Printer",
     "Registrations",
     "Reservations",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.events import CheckedUp
 from kiosk.receipts import PrintJob
 
 
@@ -70,6 +71,21 @@ class Storage(Protocol):
 
     def release(self, path: Path) -> bool:
         """Flush, and unmount where the system allows it; True when the stick may be removed."""
+
+
+class Keys(Protocol):
+    """Who wants the keys that the window hears: a scanner that types like a keyboard."""
+
+    def key(self, scancode: int, *, pressed: bool) -> bool:
+        """A key of the window went down or came up; `scancode` is its USB usage, a place on the keyboard. True when it
+        belongs to a scan, and must mean nothing else. Screen thread; returns at once."""
+
+
+class Machine(Protocol):
+    """The kiosk's own machine."""
+
+    def look(self) -> CheckedUp:
+        """How everything is now. May take seconds on a disk that hangs; any thread but the screen's."""
 
 
 @dataclass(frozen=True, slots=True)

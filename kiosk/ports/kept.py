@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.identifiers import Medium
-from kiosk.models import EarlyClosing, GuestTicket, Purpose, Reservation, ReservationEnd, Ticket, TicketEnd
+from kiosk.models import EarlyClosing, GuestTicket, PaperRoll, Purpose, Reservation, ReservationEnd, Ticket, TicketEnd
 
 
 class AlreadyKept(Exception):
@@ -107,3 +107,16 @@ class Identifiers(Protocol):
 
     def member_of(self, digests: Sequence[bytes]) -> int | None:
         """Whose it is, by the first digest that is known."""
+
+
+class Paper(Protocol):
+    """How much of the receipt printer's roll is used up."""
+
+    def roll(self) -> PaperRoll | None:
+        """The roll that is in the printer; None until staff said for the first time that they changed it."""
+
+    def change(self, at: datetime) -> None:
+        """There is a new roll."""
+
+    def use(self, millimetres: int) -> None:
+        """A slip of that length came out; nothing is counted before the first change."""

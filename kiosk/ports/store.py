@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from kiosk.models import Room
-from kiosk.ports.kept import EarlyClosings, Guests, Identifiers, Reservations, Tickets
+from kiosk.ports.kept import EarlyClosings, Guests, Identifiers, Paper, Reservations, Tickets
 from kiosk.ports.repositories import (
     Cards,
     Feedback,
@@ -67,6 +67,8 @@ class UnitOfWork(Protocol):
     def early_closings(self) -> EarlyClosings: ...
     @property
     def registrations(self) -> Registrations: ...
+    @property
+    def paper(self) -> Paper: ...
     @property
     def journal(self) -> Journal: ...
     def room(self) -> Room:

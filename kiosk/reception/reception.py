@@ -70,6 +70,7 @@ class Reception(StaffActs, Newcomers, WorkshopActs, ClockActs):
 
     def start(self) -> int:
         """Take over the running sessions after a start. Returns how many go on."""
+        self.roll = self._look(lambda uow, _: uow.paper.roll())
         return self._write(self._timekeeper.recover)
 
     def read(self, code: str) -> arrive.Read:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.models import ExtensionReason, Member, Reservation, Session, Staff
-from kiosk.reception import extensions, keeping, staff
+from kiosk.models import ExtensionReason, Member, PaperRoll, Reservation, Session, Staff
+from kiosk.reception import extensions, keeping, paper, staff
 from kiosk.reception.keeping import IssuedGuestTicket, Wish
 from kiosk.reception.outcomes import Extended, NotExtended, NotReserved, PinOutcome, Reserved
 from kiosk.reception.transactions import Transactions
@@ -14,6 +14,9 @@ from kiosk.rules import pin
 
 class StaffActs(Transactions):
     """The staff's part of the reception desk. All methods may raise `StoreUnavailable`."""
+
+    roll: PaperRoll | None = None
+    """The roll in the receipt printer, as of the last confirmed write; None while nobody said when it was put in."""
 
     def answer_help(self, staff_member: Staff) -> None:
         """A mediator is on the way."""
@@ -90,3 +93,12 @@ class StaffActs(Transactions):
     def reopen(self, staff_member: Staff) -> None:
         """Close at the usual hour after all."""
         self._write(lambda uow, now: keeping.reopen(uow, self.site, now, staff_member.id))
+
+    def change_paper(self, staff_member: Staff) -> None:
+        """Staff put a new roll into the receipt printer."""
+        self.roll = self._write(lambda uow, now: paper.change(uow, now, staff_member.id))
+
+    def use_paper(self, millimetres: int) -> None:
+        """A slip of that length came out of the receipt printer."""
+        if self.roll is not None:
+            self.roll = self._write(lambda uow, _: paper.use(uow, millimetres))

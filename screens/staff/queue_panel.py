@@ -1,4 +1,5 @@
-"""A step of an action of the queue: tiles to choose from, or a number to type, and the way on or back."""
+"""A step of an action of the queue: tiles to choose from, a number to type, or a code to photograph, and the way on or
+back."""
 
 from __future__ import annotations
 
@@ -7,13 +8,17 @@ from kiosk.places.view import DurationTile
 from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, extent, height, title_size
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, LYING_HIGH, needed
+from screens.visitor.opened import matrix
 from screens.widgets.card import Card
 from screens.widgets.choice_tile import OptionTile
 from screens.widgets.pin_pad import PinPad
 from screens.widgets.push_button import PushButton
+from screens.widgets.qr_code import QrCode
 from screens.widgets.txt import Txt
 
 _TURNER = 84.0
+#: dp of the side of a code to photograph, at most: larger reads no better, and everybody in the room would read it.
+_CODE = 560.0
 _GAP = 16.0
 #: More tiles than this stand four in a row.
 _THREE_ACROSS, _SQUARE = 9, 4
@@ -34,6 +39,8 @@ class Step:
         self.label, self.typed = Txt(role="small", tone="ink2"), Txt(role="h1", tabular=True, wrap=False)
         self.pad = PinPad(key=self._key)
         self.pad.belongs("queue")
+        self.code = QrCode()
+        self._content = ""
         self.cancel, self.confirm = PushButton(), PushButton()
 
     def _key(self, name: str) -> None:
@@ -50,6 +57,8 @@ class Step:
             self._tile(tile, choice)
         if panel.digits is not None:
             self._digits(panel.digits)
+        if panel.qr != self._content:
+            self.code.matrix, self._content = matrix(panel.qr) if panel.qr else [], panel.qr
         for widget, wanted in (
             (self.previous, panel.previous),
             (self.next, panel.next),
@@ -86,6 +95,9 @@ class Step:
             high = min(632.0, ACTIONS_Y - 28 - y)
             sheet.put(self.pad, 84, ACTIONS_Y - 28 - high, 912, high)
             return
+        if panel.qr:
+            self._place_code(60, y, 960, ACTIONS_Y - 28 - y)
+            return
         self._place_tiles(60, y, 960, ACTIONS_Y - 28 - y, self._across(), 160)
 
     def lie(self, panel: QueuePanel) -> None:
@@ -106,6 +118,9 @@ class Step:
                 self.pad.keys[name].icon_size = 32
                 self.pad.keys[name].icon = "" if look.step > 1 else self.pad.keys[name].icon
             sheet.put(self.pad, x, 128, wide, LYING_END - 128)
+            return
+        if panel.qr:
+            self._place_code(x, 128, wide, LYING_END - 128)
             return
         turning = self._place_turners(panel, x + wide, LYING_END - _TURNER)
         high = LYING_END - 128 - (_TURNER + 16 if turning else 0)
@@ -156,6 +171,11 @@ class Step:
         sheet.put(self.label, x + 36, y + 14, inner, label)
         sheet.put(self.typed, x + 36, y + 14 + label, inner, typed)
         return float(y + high)
+
+    def _place_code(self, x: float, y: float, wide: float, high: float) -> None:
+        """The code, in the middle of its place."""
+        side = min(_CODE, wide, high)
+        self._sheet.put(self.code, x + (wide - side) / 2, y + (high - side) / 2, side, side, mirror=False)
 
     def _place_tiles(self, x: float, y: float, wide: float, high: float, across: int, most: float) -> None:
         rows = max(1, -(-len(self.tiles) // across))

@@ -9,6 +9,7 @@ from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, bread
 from screens.look import look
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
+from screens.widgets.camera_preview import CameraPreview
 from screens.widgets.card import Rule
 from screens.widgets.icon import Icon
 from screens.widgets.pictures import FreeGrid, MemberCardPicture
@@ -52,6 +53,7 @@ class Idle(Composition):
         self.banner = Banner(size_class=2, stroke=4)
         self.arch = Arch()
         self.card = MemberCardPicture()
+        self.camera = CameraPreview()
         self.title = Txt(role="display", tone="archTitle", align="center")
         self.hint_icon = Icon(name="readerHint", tone="onArch", glyph_size=36)
         self.hint = Txt(role="lead", weight="SemiBold", tone="onArch")
@@ -87,7 +89,10 @@ class Idle(Composition):
         end = self._list(state, 60, 960, 478 if large else 455, 790)
         self._alert(state, 60, 960, 440, end)
         self.put(self.arch, 60, 800 if large else 812, 960, 952 if large else 940)
-        self.put(self.card, 390 if large else 376, 862 if large else 868, *((300, 189) if large else (328, 208)))
+        if look.preview:
+            self.put(self.camera, 390, 862, 300, 225 if not large else 205, mirror=False)
+        else:
+            self.put(self.card, 390 if large else 376, 862 if large else 868, *((300, 189) if large else (328, 208)))
         high = height(self.title, 840)
         self.put(self.title, 120, (1208 if large else 1235) - high / 2, 840, high)
         self._hint_icon()
@@ -113,7 +118,7 @@ class Idle(Composition):
         self._alert(state, x, wide, 440, 660)
         x, wide = TOUCH
         self.put(self.arch, x, 32, wide, LYING_BAR - 32)
-        self.put(self.card, x + 182, 78, 212, 134)
+        self.put(self.camera if look.preview else self.card, x + 182, 78, 212, 158 if look.preview else 134)
         self.title.sp = title_size("display")
         high = height(self.title, wide - 40)
         top = 235 + max(0.0, 164 - high) / 2

@@ -7,6 +7,7 @@ from screens.composition import LYING_END, READ, TOUCH, Composition, grown, heig
 from screens.look import LARGEST_STEP, look
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.widgets.arch import Arch
+from screens.widgets.camera_preview import CameraPreview
 from screens.widgets.card import Card, Rule
 from screens.widgets.icon import Icon
 from screens.widgets.push_button import PushButton
@@ -40,6 +41,7 @@ class Notice(Composition):
     def make(self) -> None:
         self.arch, self.threshold = Arch(), Rule(kind="threshold")
         self.icon = Icon(style="regular")
+        self.camera = CameraPreview()
         self.small = Txt(role="h3", align="center")
         self.middle = Txt(role="h2", weight="Regular", align="center")
         self.big = Txt(role="giant", sp=133, align="center", wrap=False)
@@ -98,7 +100,12 @@ class Notice(Composition):
         middle = y + high * 0.53
         if self.icon.name:
             self.icon.glyph_size = glyph
-            self.put(self.icon, x, middle - glyph / 2, wide, glyph)
+            if look.preview:
+                across = wide * 0.7
+                left, top = x + (wide - across) / 2, middle - across * 0.375
+                self.put(self.camera, left, top, across, across * 0.75, mirror=False)
+            else:
+                self.put(self.icon, x, middle - glyph / 2, wide, glyph)
             return
         self.big.sp = 108.0 if self.lying else 133.0
         pieces = (self.small, self.middle, self.big)

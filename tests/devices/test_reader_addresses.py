@@ -30,6 +30,7 @@ URL = READER.entry("url").kind
         ("loop://", "SerialReader"),
         ("rfid:///dev/ttyUSB0", "SerialReader"),
         ("wedge:///dev/input/by-id/usb-SM_2D-event-kbd", "WedgeReader"),
+        ("keyboard://window", "WindowReader"),
         ("pcsc://", "SmartcardReader"),
         ("pcsc://ACS ACR122U (1)", "SmartcardReader"),
         ("camera:///dev/v4l/by-id/usb-Cam-video-index0", "CameraReader"),
@@ -43,6 +44,8 @@ def test_every_address_of_a_site_file_is_a_reader(address: str, kind: str) -> No
     "address",
     [
         "wedge:///dev/ttyUSB0",
+        "keyboard://",
+        "keyboard://window/2",
         "wedge://dev/input/event5",
         "rfid:///etc/x",
         "rfid:///dev/../etc/passwd",

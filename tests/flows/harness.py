@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TypeVar
 
-from kiosk.places import charter, pin, queue, states, states_bar, states_queue, states_workshops
+from kiosk.places import charter, pin, queue, states, states_bar, states_devices, states_queue, states_workshops
 from kiosk.places.place import Place
 from kiosk.places.states import CharterState, StationTile
 from kiosk.places.states_staff import PinState
@@ -179,7 +179,7 @@ def _value(piece: object) -> object:
     if isinstance(piece, BarItem | states.ChoiceTile):
         return None
     valued = states.Chip, states_queue.Choice, states_workshops.WorkshopRow, states_bar.LanguageTile, states_bar.Face
-    if isinstance(piece, (Button, *valued)):
+    if isinstance(piece, (Button, states_devices.DeviceTile, *valued)):
         return piece.value
     return next(getattr(piece, name) for name in ("minutes", "number") if hasattr(piece, name))
 

@@ -12,6 +12,8 @@ from kiosk.events import DeviceState, ExportedFile, ExportProgressed, ExportStep
 from kiosk.places import (
     board,
     choose,
+    devices,
+    devices_paper,
     export,
     idle,
     opened,
@@ -19,6 +21,7 @@ from kiosk.places import (
     queue,
     states,
     states_bar,
+    states_devices,
     states_enrol,
     states_idle,
     states_queue,
@@ -30,6 +33,8 @@ from kiosk.places import (
 from kiosk.places.board import Board
 from kiosk.places.called import CalledTicket
 from kiosk.places.choose import Choose
+from kiosk.places.devices import Devices
+from kiosk.places.devices_paper import PaperChange
 from kiosk.places.export import Export, ExportDone
 from kiosk.places.idle import Idle
 from kiosk.places.no_card import NoCard
@@ -73,7 +78,8 @@ def place_kinds(kind: type[Place] = Place) -> Iterator[type[Place]]:
 
 def tour(scene: Scene) -> tuple[set[str], set[type[Place]]]:
     """A day at the kiosk. Returns the actions that were touched and the places that were stood at."""
-    scene.device("printer", DeviceState.READY)
+    for name in ("printer", "reader", "speaker"):
+        scene.device(name, DeviceState.READY)
     flow = Flow(scene)
     steps = (*first_visit(scene), *two_sessions(scene), *two_at_the_kiosk(scene), *child_alone(scene))
     stood = {step.at for step in steps}
@@ -136,11 +142,33 @@ def _staff(scene: Scene, flow: Flow) -> set[type[Place]]:
     flow.run(
         Step(ExportDone, touch=export.Action.RELEASE),
         Step(ExportDone, touch=export.Action.REDO),
-        Step(Export, touch=Tab.ROOM),
+        Step(Export, touch=Tab.DEVICES),
+    )
+    _devices(scene, flow)
+    return {Pin, Board, Export, ExportDone, Devices, PaperChange}
+
+
+def _devices(scene: Scene, flow: Flow) -> None:
+    flow.run(
+        Step(Devices, touch=devices.Action.SELECT, value="speaker"),
+        Step(Devices, touch=devices.Action.SOUND),
+        Step(Devices, touch=devices.Action.CARD),
+        Step(Devices, touch=devices.Action.STOP),
+        Step(Devices, touch=devices.Action.SELECT, value="printer"),
+        Step(Devices, touch=devices.Action.PRINT),
+    )
+    scene.printed(PrintOutcome.UNKNOWN)
+    flow.run(
+        Step(Devices, touch=devices.Action.CAME_OUT),
+        Step(Devices, touch=devices.Action.PAPER),
+        Step(PaperChange, touch=devices_paper.Action.NEXT),
+        Step(PaperChange, touch=devices_paper.Action.BACK),
+        *(Step(PaperChange, touch=devices_paper.Action.NEXT) for _ in range(3)),
+        Step(PaperChange, touch=devices_paper.Action.DONE),
+        Step(Devices, touch=Tab.ROOM),
         Step(Board, touch=Tab.LOCK),
         Step(Idle),
     )
-    return {Pin, Board, Export, ExportDone}
 
 
 def _clock(scene: Scene, flow: Flow) -> None:
@@ -238,7 +266,16 @@ def test_every_action_and_every_place_is_reached(two_rooms: Scene) -> None:
 def test_every_place_has_a_state_of_its_own_module() -> None:
     """The screen of a place is found by its name, and draws a state of `kiosk.places.states` or one beside it."""
     names = {kind.name for kind in place_kinds()} - {Home.name}
-    modules = (states, states_bar, states_enrol, states_idle, states_queue, states_staff, states_workshops)
+    modules = (
+        states,
+        states_bar,
+        states_devices,
+        states_enrol,
+        states_idle,
+        states_queue,
+        states_staff,
+        states_workshops,
+    )
     kinds = {name for module in modules for name in vars(module) if name.endswith("State")}
     expected = {name.title().replace("-", "") + "State" for name in names}
     assert expected | {"FailsafeState"} == kinds

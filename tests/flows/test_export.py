@@ -215,6 +215,7 @@ def test_the_tabs(scene: Scene) -> None:
         (Tab.ROOM, False),
         (Tab.QUEUE, False),
         (Tab.EXPORT, True),
+        (Tab.DEVICES, False),
         (Tab.LOCK, False),
     ]
     flow.run(

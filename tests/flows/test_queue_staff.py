@@ -31,7 +31,7 @@ MakeScene = Callable[..., Scene]
 
 def test_the_tabs_lead_to_the_queue_and_on(scene: Scene) -> None:
     flow, colleague = at_queue(scene)
-    assert [item.selected for item in flow.view.frame.items] == [False, True, False, False]
+    assert [item.selected for item in flow.view.frame.items] == [False, True, False, False, False]
     assert flow.view.frame.subtitle == "Karim"
     flow.run(
         Step(Queue, touch=Tab.EXPORT, leads_to=Export),

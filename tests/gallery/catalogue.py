@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from kiosk.places.view import View
 from tests.gallery.bar_samples import BAR_SAMPLES
 from tests.gallery.choose_samples import choose, choose_by_place, choose_taken
+from tests.gallery.device_samples import DEVICE_SAMPLES
 from tests.gallery.enrol_samples import ENROL_SAMPLES
 from tests.gallery.queue_samples import QUEUE_SAMPLES
 from tests.gallery.samples import VISITOR_SAMPLES, Asked
@@ -21,6 +22,7 @@ SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "03-choose-taken": choose_taken,
     **SESSION_SAMPLES,
     **STAFF_SAMPLES,
+    **DEVICE_SAMPLES,
     **QUEUE_SAMPLES,
     **ENROL_SAMPLES,
     **WORKSHOP_SAMPLES,

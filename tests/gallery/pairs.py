@@ -107,7 +107,15 @@ PAIRS = (
     Pair("15a-staff-export-running", "fr", "15a-export"),
     Pair("15b-staff-export-done", "fr", "15b-export-done"),
     Pair("16-staff-statistics", "fr", ""),
-    Pair("17-staff-devices", "fr", ""),
+    Pair(
+        "17-staff-devices",
+        "fr",
+        "17-devices",
+        (
+            "In place of the link to the workstations, which is not built, stands the USB stick of the export.",
+            "The last tile is about the sound alone: a screen that is broken could not say so.",
+        ),
+    ),
     Pair("18-printer-empty", "fr", "18-printer-empty"),
     Pair(
         "19-idle-contrast-large",

@@ -27,6 +27,7 @@ from tests.gallery.staff_samples import staff_frame
 
 HOURS = ("10", "11", "12", "14", "15", "16", "17", "18")
 LENGTHS = (30, 60, 90, 120)
+GUEST_CODE = "VSTR1:GUEST0123456789ABCDEF"
 
 
 def at(a: Asked, hour: int, minute: int) -> str:
@@ -277,6 +278,14 @@ def queue_card(a: Asked, *, wrong: bool = False) -> View:
     return queue(a, panel=QueuePanel(a("queue.who"), a("queue.who_line"), cancel(a), confirm, digits=digits))
 
 
+def queue_guest(a: Asked) -> View:
+    """A guest ticket that was just issued, to be photographed or printed."""
+    done = Button("queue.back", a("queue.guest_done"), "accept")
+    again = Button("queue.print", a("queue.guest_print"), "printer")
+    panel = QueuePanel(a("queue.guest"), a("queue.guest_line"), done, again, qr=GUEST_CODE)
+    return queue(a, panel=panel)
+
+
 QUEUE_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "06-waiting": waiting_printing,
     "06-waiting-offer": waiting_offer,
@@ -294,6 +303,7 @@ QUEUE_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "queue-stations": queue_stations,
     "queue-hours": queue_hours,
     "queue-lengths": queue_lengths,
+    "queue-guest": queue_guest,
     "queue-card": queue_card,
     "queue-card-wrong": lambda a: queue_card(a, wrong=True),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.gallery.words_bar import BAR_WORDS
+from tests.gallery.words_devices import DEVICE_WORDS
 from tests.gallery.words_enrol import ENROL_WORDS
 from tests.gallery.words_notices import NOTICE_WORDS
 from tests.gallery.words_queue import QUEUE_WORDS
@@ -144,6 +145,7 @@ _PARTS: tuple[Mapping[str, Mapping[str, str]], ...] = (
     ENROL_WORDS,
     WORKSHOP_WORDS,
     BAR_WORDS,
+    DEVICE_WORDS,
 )
 
 #: By language code, every language with the same keys.

@@ -295,8 +295,16 @@ def test_missing_devices_are_states_not_failures(run: Run, desk: Path, tmp_path:
             heard = {name: (d.state, d.advice) for name, d in house.front.desk.devices.items()}
             assert woken.wait(10) or heard
             woken.clear()
+        house.front.desk.looks.ask()
+        while house.front.desk.checked is None:
+            assert woken.wait(10)
+            woken.clear()
+            house.front.pump()
     assert {heard[name][0] for name in ("reader", "printer")} == {DeviceState.SEARCHING}
     assert all(heard[name][1].endswith(".") for name in ("reader", "printer"))
+    seen = house.front.desk.checked
+    assert {counts.device for counts in seen.devices} >= {"reader", "printer"}
+    assert seen.disk_free > 0
 
 
 def test_sample_never_touches_a_real_kiosk(run: Run, desk: Path, tmp_path: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from kiosk.places.states import ChooseState
 from kiosk.places.states_queue import LYING_ROWS, UPRIGHT_ROWS, QueueRow
 from kiosk.places.view import BarItem, Button, Style, View
 from tests.gallery.catalogue import SAMPLES
-from tests.gallery.queue_samples import QUEUE_SAMPLES, called, called_several, queue, waiting
+from tests.gallery.queue_samples import GUEST_CODE, QUEUE_SAMPLES, called, called_several, queue, waiting
 from tests.gallery.rendering import LYING, PORTRAIT, Gallery
 from tests.gallery.samples import Asked
 from tests.touch.harness import find, findings, small_targets, stage, texts, walk
@@ -231,3 +234,18 @@ def test_the_bar_of_the_staff_holds_every_number_of_tabs(gallery: Gallery, count
     assert len({round(button.width) for button in buttons}) == 1
     assert buttons[0].x >= router.bar.x
     assert buttons[-1].right <= router.bar.right
+
+
+def test_the_code_of_a_guest_ticket_can_be_photographed(gallery: Gallery, tmp_path: Path) -> None:
+    gallery.show(QUEUE_SAMPLES["queue-guest"](asked()))
+    with Image.open(gallery.stage.shot(tmp_path / "guest.png")) as picture:
+        found = [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
+    assert found == [GUEST_CODE]
+
+
+def test_the_code_is_gone_with_the_next_step(gallery: Gallery) -> None:
+    gallery.show(QUEUE_SAMPLES["queue-guest"](asked()))
+    router = gallery.show(QUEUE_SAMPLES["queue-card"](asked()))
+    place: Any = router.place
+    assert place.step.code.matrix == []
+    assert place.step.code.parent is None

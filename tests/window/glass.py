@@ -49,9 +49,9 @@ class NothingCameError(AssertionError):
     """What was waited for did not come."""
 
 
-def missing_programs() -> list[str]:
+def missing_programs(*more: str) -> list[str]:
     """What is not installed here."""
-    return [program for program in PROGRAMS if shutil.which(program) is None]
+    return [program for program in (*PROGRAMS, *more) if shutil.which(program) is None]
 
 
 def until(what: str, condition: Callable[[], T]) -> T:

@@ -183,6 +183,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     later(name="m0003_feedback")(migrations.m0003_feedback)
     later(name="m0004_workshops")(migrations.m0004_workshops)
     later(name="m0005_identifiers")(migrations.m0005_identifiers)
+    later(name="m0006_paper")(migrations.m0006_paper)
 
     @later(name="m0099_later")
     def m0099_later(db: Database) -> None:
