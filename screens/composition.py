@@ -6,6 +6,7 @@ its widgets once (`make`), copies the state to them (`fill`), and places them in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -18,6 +19,9 @@ from screens.theme import ROLES
 from screens.widgets.txt import Txt
 
 W = TypeVar("W")
+
+#: Where a line may break: not at the space that keeps a figure and its unit together.
+_SPACES = re.compile(r"[ \n]+")
 
 #: Titles on a lying sheet are this much smaller than upright ones: 640 dp of height leave no more (guide §9).
 LYING_TITLE = 0.7
@@ -141,6 +145,23 @@ def extent(
 def _ruler() -> Txt:
     """One text that is only measured: a new one each time would stay bound to the look for ever."""
     return Txt()
+
+
+def breadth_of_words(text: Txt) -> float:
+    """Width in dp of the widest word of a text."""
+    return max(
+        (extent(word, text.role, weight=text.weight, sp=text.sp)[0] for word in _SPACES.split(text.text)), default=0.0
+    )
+
+
+def fit(text: Txt, width: float, high: float, sizes: Sequence[float]) -> None:
+    """Set a text in the largest of `sizes` (sp, from large to small) in which no word is wider than `width` dp and all
+    of it no higher than `high` dp; else in the last."""
+    for size in sizes:
+        text.sp = size
+        wide, tall = text.natural(width * look.dp)
+        if wide <= width * look.dp and tall <= high * look.dp:
+            return
 
 
 def title_size(role: str) -> float:

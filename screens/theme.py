@@ -47,6 +47,7 @@ def _theme(name: str) -> Theme:
     colours = {token: rgba(code) for token, code in TOKENS["color"][name].items()}
     # The title inside the arch is the one text that may be yellow, in the contrast theme only (guide §3).
     colours["archTitle"] = colours["onArch" if name == "light" else "sun"]
+    colours["archButton"] = colours["surface" if name == "light" else "canvas"]
     colours["helpTrack"] = colours["surface" if name == "light" else "sunPressed"]
     colours["toastLine"] = colours["bar" if name == "light" else "onBar"]
     colours["paper"], colours["print"] = PAPER, rgba(TOKENS["color"]["light"]["ink"])

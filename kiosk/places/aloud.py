@@ -27,6 +27,7 @@ SILENT = frozenset(
         "line_icon",
         "look",
         "qr",
+        "reader_position",
         "side",
         "style",
         "tag_icon",

@@ -38,6 +38,7 @@ class CalledTicket(AtRest):
             title=words.t("It is your turn"),
             line=words.t("Present your card\nbefore **{hour}**", hour=words.hour(_until(newest, desk))),
             hint=reader_hint(words, desk.site.settings),
+            reader_position=desk.site.settings.site.reader_position,
             no_card=no_card(words),
             called_title=words.t("Also called") if before else "",
             called=tuple(

@@ -36,7 +36,7 @@ from kiosk.places.place import Home, Patience, Place
 from kiosk.places.queue import Queue
 from kiosk.places.reading import Reading
 from kiosk.places.view import Bar, Tab, View
-from kiosk.places.voice import unheard
+from kiosk.places.voice import in_private, unheard
 from kiosk.ports import Chime, StoreUnavailable
 from kiosk.reception.outcomes import Kept, Warned
 
@@ -133,7 +133,8 @@ class Front:
         """A key moved the focus, or means "back"."""
         if isinstance(value, Focused):
             self.desk.keypad = True
-            self._guide.focused(self._view, value, self.desk.words, unheard(self.place, self.desk))
+            hidden, private = unheard(self.place, self.desk), in_private(self.desk)
+            self._guide.focused(self._view, value, self.desk.words, hidden, in_private=private)
         elif action == Key.BACK and self._watch.asking:
             self._watch.answered(self.desk.moment())
         elif action == Key.BACK and (way := keypad.back(self._view)) is not None:

@@ -55,6 +55,7 @@ class Idle(AtRest):
             other_languages=other_invitations(desk.site.settings, desk.language, desk.site.zone),
             no_card=no_card(words),
             banner=_banner(desk),
+            reader_position=desk.site.settings.site.reader_position,
         )
 
 

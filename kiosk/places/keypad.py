@@ -13,6 +13,7 @@ from kiosk.i18n import Words
 from kiosk.places.aloud import plain
 from kiosk.places.keys import Focused
 from kiosk.places.states import CharterState, OpenedState, StationRow, StationTile
+from kiosk.places.states_enrol import Keyboard
 from kiosk.places.states_queue import Digits
 from kiosk.places.states_staff import BoardTile, PinState
 from kiosk.places.view import Banner, Bar, Button, DurationTile, View
@@ -26,7 +27,7 @@ NAMED = ("lead", "label", "name", "hour", "title", "top", "text", "line", "tag")
 
 
 SECRET = frozenset({"pin"})
-"""Where walking from key to key aloud would give away what is typed."""
+"""Where walking from key to key is never said, not even into headphones: who stands behind could count along."""
 
 
 @dataclass
@@ -37,17 +38,25 @@ class Guide:
     _place: str = ""
     _known: frozenset[str] = frozenset()
 
-    def focused(self, view: View, focused: Focused, words: Words, without: Sequence[str] = ()) -> None:
+    def focused(
+        self, view: View, focused: Focused, words: Words, without: Sequence[str] = (), *, in_private: bool = False
+    ) -> None:
         """Read the name of the focused control, after the words that were not there at the last call.
 
-        `without` are names that must not be heard in the room.
+        `without` are names that must not be heard in the room. Letters and figures that somebody types are said
+        `in_private` only, where nobody else listens.
         """
         if not self.speaker.can_speak:
             return
+        board = next((piece for piece in _pieces(view.state) if isinstance(piece, Keyboard)), None)
+        hushed = board is not None and not in_private
         around = heading(view)
+        if hushed:
+            around = (*around, words.t("Letters and figures are said in headphones only."))
         known = self._known if self._place == view.place else frozenset()
         self._place, self._known = view.place, frozenset(around)
-        named = () if view.place in SECRET else name(view, focused, words)
+        typed = hushed and _types(board, focused)
+        named = () if typed or view.place in SECRET else name(view, focused, words)
         sentences = (*(sentence for sentence in around if sentence not in known), *named)
         if sentences:
             self.speaker.speak(tuple(plain(sentence, without) for sentence in sentences), words.voice)
@@ -122,6 +131,11 @@ def _key_of(piece: object, focused: Focused) -> str:
     if isinstance(piece, PinState | Digits):
         return {"digit": str(focused.value), "erase": piece.erase, "clear": piece.clear_all}.get(key, "")
     return piece.clear if isinstance(piece, CharterState) and key == "clear" else ""
+
+
+def _types(board: Keyboard | None, focused: Focused) -> bool:
+    """Whether the control types a letter, a figure or a space; those that erase or turn the page do not."""
+    return board is not None and any(key.action == focused.action for row in board.rows for key in row)
 
 
 def _value(piece: object) -> object:

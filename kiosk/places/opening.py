@@ -48,5 +48,6 @@ def first_view(settings: Settings, clock: Clock) -> View:
             hint=reader_hint(words, settings),
             other_languages=other_invitations(settings, language, zone),
             no_card=no_card(words),
+            reader_position=site.reader_position,
         ),
     )

@@ -35,3 +35,4 @@ class IdleState:
     """(language tag, sentence) in the other languages."""
     no_card: Button
     banner: Banner | None = None
+    reader_position: str = "bottom-right"

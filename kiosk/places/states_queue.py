@@ -70,6 +70,7 @@ class CalledState:
     called: tuple[TicketCard, ...] = ()
     more_called: str = ""
     banner: Banner | None = None
+    reader_position: str = "bottom-right"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,5 +17,9 @@ def silence(desk: Desk) -> str:
 
 def unheard(place: Place, desk: Desk) -> tuple[str, ...]:
     """Names that are left out: a loudspeaker is heard by everybody in the room (design guide §8)."""
-    open_air = desk.site.settings.sound.speech != "headphones"
-    return (place.called,) if open_air and place.called else ()
+    return (place.called,) if place.called and not in_private(desk) else ()
+
+
+def in_private(desk: Desk) -> bool:
+    """Whether only the visitor hears what is said: the site lets the kiosk speak into headphones alone."""
+    return desk.site.settings.sound.speech == "headphones"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.places.states_queue import CalledState
 from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, height, title_size
 from screens.look import LARGEST_STEP, look
+from screens.visitor.reader_arrow import reader_arrow
 from screens.widgets import ticket_card
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
@@ -75,7 +76,7 @@ class Called(Composition):
         tall = height(self.line, 840)
         self.put(self.line, 120, y, 840, tall)
         y += tall
-        self._hint_icon()
+        self._hint_icon(state)
         tall = max(60.0, height(self.hint, 780))
         self.put(self.hint_row, 100, max(1371 - 0.3 * up - tall / 2, y + 16), 880, tall)
         self.put(self.no_card, 120, 1584, 840, 128)
@@ -89,7 +90,7 @@ class Called(Composition):
         self.no_card.role = "button" if look.step == 1 else "label"
         self.put(self.no_card, x + 44, 548, wide - 88, 100)
         y = self._lying_words(x + 30, room)
-        self._hint_icon()
+        self._hint_icon(state)
         self.hint.role = "body"
         tall = max(50.0, height(self.hint, room - 64))
         x, wide = READ
@@ -187,8 +188,8 @@ class Called(Composition):
             self.ticket.sp = int(size * wide / needed)
         self._centred(self.ticket, x, middle, wide)
 
-    def _hint_icon(self) -> None:
+    def _hint_icon(self, state: CalledState) -> None:
         self.hint.tone = self.hint_icon.tone = "onArch"
         # The reader stays where it is in every language: in a mirrored one, "back" is the arrow to the right.
-        self.hint_icon.name = ("back" if look.rtl else "next") if self.lying else "readerHint"
+        self.hint_icon.name = reader_arrow(state.reader_position)
         self.hint_icon.glyph_size = look.type.size("lead") + 4

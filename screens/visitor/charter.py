@@ -16,6 +16,8 @@ from screens.widgets.txt import Txt
 
 _BOX = 72.0
 _LINES_END = 802.0
+#: What a lying sheet is left with when even small words have no room: the title in the size of a line.
+_LAST = (("h2", "small", True), ("h3", "small", True))
 
 
 class RuleLine(Drawn):
@@ -96,20 +98,19 @@ class Charter(Composition):
 
     def lie(self, state: CharterState) -> None:
         x, wide = READ
-        self.title.sp = title_size("h1")
-        y = self.pile([(self.title, 0)], x, 112, wide) + 14
-        for line in self.lines:
-            line.words.role = "label"
-        room = 662 - y
-        tall = [max(64.0, height(line.words, wide - 72)) for line in self.lines]
-        if sum(tall) > room:  # no room for both: the words stay, the pictograms go
+        # No room for all: the words stay, the pictograms go; then words and title become smaller.
+        for title, role, plain in (("h1", "label", False), ("h1", "label", True), ("h1", "small", True), *_LAST):
+            self.title.sp = title_size(title)
+            room = 662 - 112 - height(self.title, wide) - 14
             for line in self.lines:
-                line.picture.name = ""
-            tall = [height(line.words, wide) for line in self.lines]
-            if sum(tall) > room:
-                for line in self.lines:
-                    line.words.role = "small"
-                tall = [height(line.words, wide) for line in self.lines]
+                line.words.role = role
+            beside, least = (0, 0.0) if plain else (72, 64.0)
+            tall = [max(least, height(line.words, wide - beside)) for line in self.lines]
+            if sum(tall) <= room:
+                break
+        for line in self.lines:
+            line.picture.name = "" if plain else line.picture.name
+        y = self.pile([(self.title, 0)], x, 112, wide) + 14
         gap = min(14.0, max(0.0, (room - sum(tall)) / max(1, len(tall))))
         for line, high in zip(self.lines, tall, strict=True):
             self.put(line, x, y, wide, high)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.places.states import CharterTextState
-from screens.composition import LYING_END, Composition, Pool, height
+from screens.composition import LYING_END, Composition, Pool, fit, height
+from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y
 from screens.widgets.card import Card
 from screens.widgets.push_button import PushButton
@@ -17,7 +18,7 @@ class CharterText(Composition):
     """Paragraphs on a card, *Avant* and *Après* below it, and the way back."""
 
     def make(self) -> None:
-        self.title = Txt(role="h1", valign="top")
+        self.title = Txt(role="h1", valign="middle" if self.lying else "top")
         self.card = Card()
         self.paragraphs = Pool(lambda: Txt(role="lead", valign="top"))
         self.page = Txt(role="label", align="center")
@@ -43,7 +44,7 @@ class CharterText(Composition):
         self.put(self.back, 60, ACTIONS_Y, 960, ACTIONS_HIGH)
 
     def lie(self, state: CharterTextState) -> None:
-        self.title.role = "h3"
+        fit(self.title, 576, 84, [look.type.size(role) for role in ("h3", "label", "small")])
         self.put(self.title, 656, 24, 576, 84)
         self.put(self.card, 48, 116, 872, 540)
         self._words(84, 136, 800, 500)

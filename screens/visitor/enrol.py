@@ -19,6 +19,8 @@ _KEYS_Y, _KEYS_END = 884.0, 1492.0
 #: Lying: where the words begin and end, the height of field and actions, and the least height of four rows of keys.
 _LYING_TOP, _LYING_ROW, _LYING_KEYS = 122.0, 96.0, 318.0
 _WHOLE = 1184.0
+#: dp of a title that does not wrap, at the first text step.
+_ONE_LINE = 72.0
 
 
 class Enrol(Composition):
@@ -89,7 +91,7 @@ class Enrol(Composition):
         """The keyboard over the whole width; above it the question, and field and actions side by side."""
         x = READ[0]
         self.steps.compact = True
-        steps = READ[1] if look.step == 1 else 0.0
+        steps = READ[1] if look.step == 1 and height(self.title, _WHOLE - READ[1]) <= _ONE_LINE else 0.0
         title, note = height(self.title, _WHOLE - steps), height(self.note, _WHOLE - 60) + 8
         keys = LYING_END - _LYING_TOP - title - 8 - _LYING_ROW - 12
         below = keys - note >= _LYING_KEYS

@@ -62,7 +62,7 @@ class Feedback(Composition):
         asked = height(self.question, 960) + (height(self.hint, 960) + 12 if self.hint.text else 0)
         band = self._band_height(960)
         spare = max(0.0, 986 - 132 - words - line - band - asked)
-        y = 132 + spare * 0.25
+        y = 120 + spare * 0.25
         self.put(self.title, 60, y, 960, words)
         y += words + spare * 0.12
         self.put(self.line, 60, y, 960, line)

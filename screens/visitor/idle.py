@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kiosk.places.states_idle import IdleState
-from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, grown, height, title_size
+from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, fit, grown, height, title_size
 from screens.look import look
+from screens.visitor.reader_arrow import reader_arrow
 from screens.widgets.arch import Arch
 from screens.widgets.banner import Banner
 from screens.widgets.camera_preview import CameraPreview
@@ -81,7 +82,7 @@ class Idle(Composition):
 
     def upright(self, state: IdleState) -> None:
         large = look.step == _LARGE
-        self.clock.sp = 224 if large else 0
+        fit(self.clock, 580, 224, (224, 216, 208) if large else (208,))
         self.put(self.clock, 54, 130, 580, 224 if large else 209)
         tall = height(self.date, 570)
         self.put(self.date, 60, (380 if large else 365) - tall / 2, 570, tall)
@@ -95,7 +96,7 @@ class Idle(Composition):
             self.put(self.card, 390 if large else 376, 862 if large else 868, *((300, 189) if large else (328, 208)))
         high = height(self.title, 840)
         self.put(self.title, 120, (1208 if large else 1235) - high / 2, 840, high)
-        self._hint_icon()
+        self._hint_icon(state)
         tall = max(60.0, height(self.hint, 780))
         self.put(self.hint_row, 100, (1394 if large else 1411) - tall / 2, 880, tall)
         if breadth(self.languages) <= 900:
@@ -113,6 +114,10 @@ class Idle(Composition):
         if state.free_bold:  # not known yet in the first frame
             self.put(self.free_ground, x, 346, wide, 76)
             self.put(self.free_icon, x + 24, 346, 44, 76)
+            for words in (self.free.text, f"**{state.free_bold}**"):
+                self.free.text = words
+                if height(self.free, wide - 100) <= 76:
+                    break
             self.put(self.free, x + 86, 346, wide - 100, 76)
         self._list(state, x, wide, 432 if large else 440, 670)
         self._alert(state, x, wide, 440, 660)
@@ -123,14 +128,14 @@ class Idle(Composition):
         high = height(self.title, wide - 40)
         top = 235 + max(0.0, 164 - high) / 2
         self.put(self.title, x + 20, top, wide - 40, high)
-        self._hint_icon()
+        self._hint_icon(state)
         self.hint.role = "lead" if look.step == 1 else "body"
         self.put(self.hint_row, x + 30, max(402.0, top + high), wide - 60, 112)
         self.no_card.role = "button" if look.step == 1 else "label"
         self.put(self.no_card, x + 44, 520, wide - 88, 112)
 
-    def _hint_icon(self) -> None:
-        self.hint_icon.name = "next" if self.lying else "readerHint"
+    def _hint_icon(self, state: IdleState) -> None:
+        self.hint_icon.name = reader_arrow(state.reader_position)
         self.hint_icon.glyph_size = look.type.size("lead") + 4
 
     def _count(self, state: IdleState, large: bool) -> None:
@@ -139,14 +144,18 @@ class Idle(Composition):
         if not state.free_bold:
             return
         found = _NUMBER_FIRST.fullmatch(state.free_bold) if large else None
-        pieces = (self.number, self.number_words, self.number_rest)
+        pieces: tuple[Txt, ...] = (self.number, self.number_words, self.number_rest)
         if found:
             self.number.text, self.number_words.text = found.groups()
             self.number_rest.text = state.free_rest
-            for text, y, high in zip(pieces, (130, 288, 348), (152, 58, 60), strict=True):
+            if height(self.number_words, 400) > 60:  # two lines: how many there are in all can be left out
+                pieces = pieces[:2]
+            for text, y, high in zip(pieces, (130, 288, 348), (152, 58, 60), strict=False):
                 self.put(text, 620, y, 400, max(high, height(text, 400)))
             return
         self.put(self.grid, 654, 204, 366, 118)
+        if breadth(self.free) > 930 - breadth(self.date):  # how many there are in all can be left out
+            self.free.text = f"**{state.free_bold}**"
         side = max(366.0, breadth(self.free) + 2)
         self.put(self.free, 1020 - side, 335, side, 54)
 

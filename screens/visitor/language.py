@@ -6,13 +6,13 @@ from kiosk.places.states_bar import LanguageState
 from screens.composition import LYING_END, READ, TOUCH, Composition, Pool, extent, title_size
 from screens.visitor.actions import LYING_HIGH, actions
 from screens.widgets.icon import Icon
-from screens.widgets.language_tile import LanguageTile
+from screens.widgets.language_tile import NARROW, LanguageTile
 from screens.widgets.push_button import PushButton
 from screens.widgets.txt import Txt
 
 _TILES, _HIGH, _GAP = 780.0, 148.0, 24.0
 _COLUMNS = 2
-_PAGER = 112.0
+_PAGER, _LYING_PAGER = 112.0, 96.0
 
 
 class Language(Composition):
@@ -65,27 +65,27 @@ class Language(Composition):
         end = LYING_END - LYING_HIGH - 20
         paged = state.next is not None
         rows = -(-len(self.tiles) // _COLUMNS)
-        room = end - 40 - (_PAGER + 12 if paged else 0)
-        self._tiles(x, 40, wide, min(_HIGH, (room - 16 * (rows - 1)) / max(1, rows)), 16)
+        top, gap, below = (24.0, 12.0, _LYING_PAGER + 12) if paged else (40.0, 16.0, 0.0)
+        room = end - top - below
+        self._tiles(x, top, wide, min(_HIGH, (room - gap * (rows - 1)) / max(1, rows)), gap)
         if paged:
             half = (wide - 16) / 2
-            self.put(self.previous, x, end - 96, half, 96)
-            self.put(self.next, x + half + 16, end - 96, half, 96)
+            self.put(self.previous, x, end - _LYING_PAGER, half, _LYING_PAGER)
+            self.put(self.next, x + half + 16, end - _LYING_PAGER, half, _LYING_PAGER)
         actions(self, self.back, self.main)
 
     def _tiles(self, x: float, y: float, wide: float, high: float, gap: float) -> None:
         """In rows of two; all names in one size, in which the longest fits."""
         each = (wide - gap) / _COLUMNS
-        room = each - 148
-        role = next(
-            (
-                r
-                for r in ("h2", "h3", "label")
-                if all(extent(t.name, r, weight="SemiBold")[0] <= room for t in self.tiles)
-            ),
-            "small",
-        )
+        role = next((r for r in ("h2", "h3", "label") if all(_fits(t, r, each, high) for t in self.tiles)), "small")
         for index, tile in enumerate(self.tiles):
             tile.role = role
             row, column = divmod(index, _COLUMNS)
             self.put(tile, x + column * (each + gap), y + row * (high + gap), each, high)
+
+
+def _fits(tile: LanguageTile, role: str, wide: float, high: float) -> bool:
+    """Whether the name has room on a tile of this size: on one line, or on two where lines are short."""
+    room = tile.room(wide)
+    needed = extent(tile.name, role, room if wide < NARROW else None, weight="SemiBold")
+    return needed[0] <= room and needed[1] <= high

@@ -5,7 +5,18 @@ from __future__ import annotations
 import qrcode
 
 from kiosk.places.states import OpenedState, ReceiptCard
-from screens.composition import LYING_BAR, READ, TOUCH, Composition, breadth, grown, height, title_size
+from screens.composition import (
+    LYING_BAR,
+    READ,
+    TOUCH,
+    Composition,
+    breadth,
+    breadth_of_words,
+    fit,
+    grown,
+    height,
+    title_size,
+)
 from screens.look import look
 from screens.visitor.actions import ACTIONS_HIGH, ACTIONS_Y, needed
 from screens.widgets.arch import Arch
@@ -95,7 +106,8 @@ class Opened(Composition):
         self.title.sp = title_size("h1")
         self.title.align = self.way_row.align = "start"
         y = 112.0
-        if look.step < _LARGE:  # at large text the code needs the room
+        asks = state.receipt is not None and state.receipt.second is not None
+        if look.step < (_LARGE - 1 if asks else _LARGE):  # at large text the code needs the room
             y = self.pile([(self.title, 0)], x, y, wide) + 8
         self.way_icon.glyph_size = look.type.size("lead")
         self.way.role = "lead" if look.step == 1 else "body"
@@ -122,7 +134,8 @@ class Opened(Composition):
         middle = (109.0, 303.0, 495.0) if not self.lying else (130.0, 282.0, 440.0)
         for widget, at, tall in ((self.station_word, middle[0], 110), (self.number, middle[1], 330)):
             self.put(widget, x, y + at - tall * ratio / 2, wide, tall * ratio)
-        self.put(self.until_row, x + 20, y + middle[2] - 40, wide - 40, 80)
+        row = max(80.0, height(self.until, wide - 40 - look.type.size("h3") - 20))
+        self.put(self.until_row, x + 20, y + middle[2] - row / 2, wide - 40, row)
 
     def _code(self, x: float, y: float, wide: float, high: float) -> None:
         """The code to type, and the same as a QR code to photograph."""
@@ -130,7 +143,9 @@ class Opened(Composition):
         lying = self.lying
         pad = 24.0 if lying else 50.0
         modules = len(self.qr.matrix) + 8
-        quiet = max(4, int((high * 0.7 if high > 280 else high * 0.72) / modules + 0.01)) * modules
+        self.code.sp = _CODE_SP if not lying else 100
+        side = min(high * (0.7 if high > 280 else 0.72), wide - 2 * pad - 16 - breadth(self.code))
+        quiet = max(4, int(side / modules + 0.01)) * modules
         caption = look.type.size("small") * 1.25
         tight = caption + quiet > high - 16
         self.put(
@@ -145,8 +160,10 @@ class Opened(Composition):
             foot = y + max(6.0, high * 0.094) + quiet
             self.put(self.qr_caption, x + wide - pad - quiet / 2 - side / 2, foot + 2, side, caption)
         room = wide - 2 * pad - quiet - 16
-        self.code.sp = _CODE_SP if not lying else 100
-        rows: list[tuple[Txt | Row, float]] = [(self.code_row, max(44.0, height(self.code_label, room - 52)))]
+        fit(self.code_label, room - 52, high / 2, [look.type.size(role) for role in ("label", "small")])
+        beside = 52.0 if breadth_of_words(self.code_label) <= room - 52 else 0.0
+        self.code_row.fill_with([self.code_icon, self.code_label] if beside else [self.code_label])
+        rows: list[tuple[Txt | Row, float]] = [(self.code_row, max(44.0, height(self.code_label, room - beside)))]
         rows += [(self.code, self.code.sp * 0.96)]
         rows += [(self.code_hint, height(self.code_hint, room))]
         spare = high - sum(tall for _, tall in rows) - (16 if lying else 24)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from kiosk.places.states import WelcomeState
 from kiosk.places.view import Ring
-from screens.composition import READ, TOUCH, Composition, Pool, breadth, extent, height, title_size
+from screens.composition import (
+    READ,
+    TOUCH,
+    Composition,
+    Pool,
+    breadth,
+    breadth_of_words,
+    extent,
+    fit,
+    height,
+    title_size,
+)
 from screens.look import look
 from screens.widgets.chip import Chip
 from screens.widgets.choice_tile import ChoiceTile
@@ -71,7 +82,7 @@ class Welcome(Composition):
         # A small ring holds its value only; the words go into the sentence below.
         self.ring.show(Ring(ring.fraction, ring.value, tone=ring.tone))
         self.put(self.ring, x + wide - 176, 112, 176, 176)
-        self.greeting.sp = title_size("display")
+        fit(self.greeting, wide - 200, 200, [title_size(role) for role in ("display", "h1", "h2")])
         self.line.text, self.line.role = f"{ring.above} **{ring.value}** {ring.below}", "body"
         y = max(284.0, self.pile([(self.greeting, 0)], x, 108, wide - 200) + 4)
         y = self.pile([(self.line, 0)], x, y, wide)
@@ -79,6 +90,8 @@ class Welcome(Composition):
         chips = self._chips_height(wide)
         if y + 48 + chips <= 660:
             self.purposes_title.role, self.purposes_hint.role = "label", "small"
+            if breadth(self.purposes_row) > wide:  # that it may be left out is the first to go
+                self.purposes_hint.text = ""
             self.put(self.purposes_row, x, 660 - chips - 50, wide, 46)
             self.put(self.flow, x, 660 - chips, wide, chips)
         x, wide = TOUCH
@@ -122,8 +135,3 @@ class Welcome(Composition):
         for tile, high in zip(self.tiles, heights, strict=True):
             self.put(tile, x, y, width, high)
             y += high + gap
-
-
-def breadth_of_words(text: Txt) -> float:
-    """Width in dp of the widest word of a text."""
-    return max((extent(word, text.role, sp=text.sp)[0] for word in text.text.split()), default=0.0)

@@ -14,6 +14,7 @@ from screens.widgets.surface import Surface
 _FOOT = TOKENS["radius"]["archFoot"]
 _THEME_STROKE = 8
 _STROKE = 6
+_OUTLINE = "archStroke"
 
 
 class Arch(Surface):
@@ -30,14 +31,15 @@ class Arch(Surface):
         super().__init__(**kwargs)
         for name in ("kind", "tone", "standing"):
             self.fbind(name, self._dress)
+        self.fbind("width", self._outline)
         look.bind(theme=self._dress)
         self._dress()
 
     def _dress(self, *_: Any) -> None:
         stroke: float = _STROKE
         if self.kind == "filled":
-            self.fill, self.border = "archFill", "archStroke"
-            stroke = (_THEME_STROKE if self.wide > 300 else 5) if look.theme is DARK else 0
+            self.fill, self.border = "archFill", _OUTLINE
+            stroke = self._thick
         elif self.kind == "outlined":
             self.fill, self.border = "surface", "ink"
         else:
@@ -48,6 +50,16 @@ class Arch(Surface):
             stroke = _STROKE if self.kind == "soft" else 0
         self.border_width = stroke
         self._shape()
+
+    @property
+    def _thick(self) -> float:
+        """dp of the outline of a door that is open: wide doors have a thick one, in the contrast theme alone."""
+        return (_THEME_STROKE if self.wide > 300 else 5) if look.theme is DARK else 0
+
+    def _outline(self, *_: Any) -> None:
+        """The door became wider; one that somebody painted otherwise (a person, the logo) keeps its outline."""
+        if self.border == _OUTLINE:
+            self.border_width = self._thick
 
     def _shape(self, *_: Any) -> None:
         edge = self.border_width * self.dp

@@ -111,12 +111,13 @@ class BarButton(Touchable):
             icon, hand, start = _WIDE_HELP_ICON, _WIDE_HELP_HAND, _WIDE_HELP_WORDS
         self.words.align, self.words.role = "start", "bar"
         self.words.sp = 0 if wide_bar else _HELP_SP * ROLES["label"].size(look.step) / ROLES["label"].size(1)
-        if self.light:
+        room = self.wide - start - _HELP_END
+        if self.light or self.words.natural(room * self.dp)[0] > room * self.dp:
             self.words.sp = 0
         self.picture.style = "fill" if self.light else "bold"
         self.picture.glyph_size = icon
         self.put(self.picture, hand, 0, icon, self.high)
-        self.put(self.words, start, 0, self.wide - start - _HELP_END, self.high)
+        self.put(self.words, start, 0, room, self.high)
 
     def _keep(self, child: Any, *, wanted: bool) -> None:
         if wanted and child.parent is None:
@@ -178,6 +179,8 @@ class BottomBar(Drawn):
             aloud = any(button.light for button in buttons)
             wide = help_button.lying = self.help_wide and not aloud
             width = (384 if lying else _SIZES["help"][0]) if wide else 150 if aloud else 168
+            if not wide:
+                width = max(width, self._needs(help_button))
             self.put(help_button, start, pad, width, high)
             start += width + (4 if wide else 8)
         if buttons and buttons[0].light:
@@ -195,14 +198,17 @@ class BottomBar(Drawn):
     def _shares(buttons: list[BarButton], room: float) -> list[float]:
         """dp for each item: the same, unless one needs more for its word."""
         equal = room / max(1, len(buttons))
-        needs = []
-        for button in buttons:
-            button.words.role, button.words.sp, button.words.text = "bar", 0, button.text
-            needs.append(button.words.natural()[0] / button.dp + 10)
+        needs = [BottomBar._needs(button) for button in buttons]
         if max(needs, default=0.0) <= equal:
             return [equal] * len(buttons)
         spare = (room - sum(needs)) / len(buttons)
         return [need + spare for need in needs]
+
+    @staticmethod
+    def _needs(button: BarButton) -> float:
+        """dp that an item needs for its word."""
+        button.words.role, button.words.sp, button.words.text = "bar", 0, button.text
+        return float(button.words.natural()[0] / button.dp + 10)
 
     def _place_marker(self, lying: bool, side: float, sheet: float, start: float, end: float) -> tuple[float, float]:
         """Put the reader marker where the reader is; answers what is left for the items."""

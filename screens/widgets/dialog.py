@@ -23,8 +23,12 @@ _PEOPLE, _LYING_PEOPLE = 294, 196
 _PAD = 66
 _BUTTON = 128
 _BUTTON_GAP = 22
+#: dp of a sentence under a ring.
+_COLUMN = 620
 #: dp of the upright sheet kept free under the box.
 _BELOW = 41
+#: Buttons beside each other on a lying dialog; more of them make rows of two.
+_LYING_ROW = 3
 #: Measures of a lying dialog in dp, and how much smaller its title is: the screen leaves 670 dp of height.
 _LYING_RING, _LYING_PAD, _LYING_BUTTON, _LYING_TITLE = 176, 48, 96, 0.7
 
@@ -39,6 +43,7 @@ class Dialog(Drawn):
         self.people, self.floor = TwoPeople(), Rule(kind="threshold")
         self.title, self.line = Txt(role="h1", align="center"), Txt(role="lead", tone="ink2", align="center")
         self.buttons: list[PushButton] = []
+        self._made: list[PushButton] = []
         self.dialog: view.Dialog | None = None
         super().__init__(**kwargs)
 
@@ -51,7 +56,7 @@ class Dialog(Drawn):
             return
         if former is None or _pieces(former) != _pieces(dialog):
             self.clear_widgets()
-            self.buttons = [PushButton() for _ in dialog.buttons]
+            self.buttons = self._kept(len(dialog.buttons))
             for child in (self.veil, self.plate, self.title, self.line, *self.buttons):
                 self.adopt(child)
             if dialog.ring is not None:
@@ -65,6 +70,17 @@ class Dialog(Drawn):
         if dialog.ring is not None:
             self.ring.show(dialog.ring)
         self.rearrange()
+
+    def _kept(self, count: int) -> list[PushButton]:
+        """That many buttons, kept from one dialog to the next: new ones would watch the look for ever. A finger that
+        still rests on one of them meant the former question."""
+        while len(self._made) < count:
+            self._made.append(PushButton())
+        for button in self._made:
+            if button.last_touch is not None:
+                button.last_touch.ungrab(button)
+            button.state, button.focused = "normal", False
+        return self._made[:count]
 
     def on_touch_down(self, touch: Any) -> bool:
         if self.dialog is None or not self.collide_point(*touch.pos):
@@ -108,7 +124,9 @@ class Dialog(Drawn):
         """Upright: everything in one column, in the lower part of the screen."""
         width = _SIZES["width"]
         room = width - 2 * _PAD
-        title, line = self._words(room)
+        # Beside a ring the eye is on its middle: the sentence stays close to it.
+        column = min(room, _COLUMN) if dialog.ring else room
+        title, line = self._words(room)[0], self._words(column)[1]
         buttons = len(self.buttons) * (_BUTTON + _BUTTON_GAP) - _BUTTON_GAP
         ring = _RING + 44 if dialog.ring else _PEOPLE + 50 if dialog.people else 0
         height = _PAD + ring + title + 18 + line + 76 + buttons + _PAD
@@ -122,21 +140,24 @@ class Dialog(Drawn):
             self._stand_people((self.wide - 420) / 2, y, 420, _PEOPLE, 420)
         y += ring
         self.put(self.title, left + _PAD, y, room, title)
-        self.put(self.line, left + _PAD, y + title + 18, room, max(1.0, line))
+        self.put(self.line, left + (width - column) / 2, y + title + 18, column, max(1.0, line))
         y = top + height - _PAD - buttons
         for button in self.buttons:
             self.put(button, left + _PAD, y, room, _BUTTON)
             y += _BUTTON + _BUTTON_GAP
 
     def _lie(self, dialog: view.Dialog) -> None:
-        """Lying: the ring beside the words, the buttons in one row."""
+        """Lying: the ring beside the words, the buttons in one row, or in rows of two."""
         width = _SIZES["width"]
         room = width - 2 * _LYING_PAD
         aside = self._aside(dialog)
         title, line = self._words(room - aside)
         words = title + 14 + line
         head = max(words, _LYING_RING if dialog.ring else _LYING_PEOPLE if dialog.people else 0)
-        height = _LYING_PAD + head + 44 + _LYING_BUTTON + _LYING_PAD
+        columns, rows = self._grid()
+        block = rows * (_LYING_BUTTON + 12) - 12
+        gap = min(44.0, max(16.0, self.high - 2 * _LYING_PAD - head - block - 8))
+        height = _LYING_PAD + head + gap + block + _LYING_PAD
         left, top = (self.wide - width) / 2, (self.high - height) / 2
         self.put(self.plate, left, top, width, height)
         x, y = left + _LYING_PAD, top + _LYING_PAD
@@ -149,11 +170,17 @@ class Dialog(Drawn):
         y += (head - words) / 2
         self.put(self.title, x + aside, y, room - aside, title)
         self.put(self.line, x + aside, y + title + 14, room - aside, max(1.0, line))
-        y = top + height - _LYING_PAD - _LYING_BUTTON
-        each = (room + _BUTTON_GAP) / max(1, len(self.buttons)) - _BUTTON_GAP
-        for button in self.buttons:
-            self.put(button, x, y, each, _LYING_BUTTON)
-            x += each + _BUTTON_GAP
+        y = top + height - _LYING_PAD - block
+        each = (room + _BUTTON_GAP) / columns - _BUTTON_GAP
+        for index, button in enumerate(self.buttons):
+            row, column = divmod(index, columns)
+            self.put(button, x + column * (each + _BUTTON_GAP), y + row * (_LYING_BUTTON + 12), each, _LYING_BUTTON)
+
+    def _grid(self) -> tuple[int, int]:
+        """Columns and rows of the buttons of a lying dialog."""
+        count = max(1, len(self.buttons))
+        columns = count if count <= _LYING_ROW else 2
+        return columns, -(-count // columns)
 
 
 def _pieces(dialog: view.Dialog) -> tuple[object, ...]:

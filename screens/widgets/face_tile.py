@@ -39,12 +39,12 @@ class FaceTile(Touchable):
 
     def arrange(self) -> None:
         self.picture.name, self.words.text, self.words.role = self.icon, self.text, self.role
-        side = self.wide * 0.58
+        side = self.wide * 0.59
         words = self.words.natural((self.wide - 24) * self.dp)[1] / self.dp
         free = max(0.0, self.high - side - words)
         self.picture.glyph_size = side
-        self.put(self.picture, (self.wide - side) / 2, free * 0.55, side, side)
-        self.put(self.words, 12, free * 0.64 + side, self.wide - 24, words)
+        self.put(self.picture, (self.wide - side) / 2, free * 0.51, side, side)
+        self.put(self.words, 12, free * 0.66 + side, self.wide - 24, words)
 
     def _shape(self, *_: Any) -> None:
         edge = self.border_width * self.dp

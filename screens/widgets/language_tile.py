@@ -13,7 +13,10 @@ from screens.widgets.touchable import Touchable
 from screens.widgets.txt import Txt
 
 _STROKE = TOKENS["stroke"]
-_PAD, _TICK = 40.0, 44.0
+#: dp: at the ends of the words, the tick, and what is between both; the same on a narrow tile.
+_WIDE, _NARROW = (40.0, 44.0, 16.0), (20.0, 32.0, 8.0)
+NARROW = 400.0
+"""dp of width under which a tile keeps its pads small."""
 
 
 class LanguageTile(Touchable):
@@ -27,7 +30,7 @@ class LanguageTile(Touchable):
     role = StringProperty("h2")
 
     def __init__(self, **kwargs: Any) -> None:
-        self.words = Txt(weight="SemiBold", wrap=False)
+        self.words = Txt(weight="SemiBold")
         self.tick = Icon(name="chosen", style="fill", tone="primary")
         super().__init__(**{"radius": TOKENS["radius"]["button"], **kwargs})
         self.adopt(self.words)
@@ -45,8 +48,13 @@ class LanguageTile(Touchable):
         self.words.text, self.words.role = self.name, self.role
         self.words.align = "start" if self.rtl == look.rtl else "end"
         self.tick.opacity = 1 if self.chosen else 0
-        room = self.wide - 2 * _PAD - (_TICK + 16 if self.chosen else 0)
+        pad, tick, gap = _NARROW if self.wide < NARROW else _WIDE
         at_start = self.chosen and self.words.align == "end"
-        self.put(self.words, _PAD + (_TICK + 16 if at_start else 0), 0, room, self.high)
-        self.put(self.tick, _PAD if at_start else self.wide - _PAD - _TICK, 0, _TICK, self.high)
-        self.tick.glyph_size = _TICK
+        self.put(self.words, pad + (tick + gap if at_start else 0), 0, self.room(self.wide), self.high)
+        self.put(self.tick, pad if at_start else self.wide - pad - tick, 0, tick, self.high)
+        self.tick.glyph_size = tick
+
+    def room(self, wide: float) -> float:
+        """dp for the name on a tile of `wide` dp."""
+        pad, tick, gap = _NARROW if wide < NARROW else _WIDE
+        return wide - 2 * pad - (tick + gap if self.chosen else 0)

@@ -63,6 +63,6 @@ class ListRow(Touchable):
             start = 148
         state = self.state_row.natural()[0] / self.dp + 2
         self.put(self.state_row, start, 0, state, self.high)
-        after = max(start + state + 32, 356) if self.line else start + state
+        after = max(start + state + 32, 356) if self.line else start + state + 24
         self.put(self.line_row, after, 0, max(1, self.wide - after - 100), self.high)
         self.put(self.tick, self.wide - 90, 0, 52, self.high)

@@ -18,6 +18,8 @@ from screens.widgets.txt import Txt
 _SIZES = TOKENS["component"]["button"]
 #: dp of the lowest button (guide §5).
 _LEAST_HEIGHT = 96
+#: Roles that words may fall back to when they have no room, from large to small.
+_SMALLER = ("button", "label", "small")
 #: kind: (fill, border, text) at rest, then (fill, border) pressed.
 _DRESS = {
     "primary": (("primary", "", "onPrimary"), ("primaryPressed", "")),
@@ -26,7 +28,7 @@ _DRESS = {
     "danger": (("surface", "danger", "danger"), ("dangerSoft", "danger")),
     "danger-filled": (("dangerFill", "", "onDangerFill"), ("danger", "")),
     "key": (("sandDeep", "", "ink"), ("primarySoft", "")),
-    "arch": (("surface", "onArch", "ink"), ("primarySoft", "primary")),
+    "arch": (("archButton", "onArch", "ink"), ("primarySoft", "primary")),
 }
 
 
@@ -69,8 +71,9 @@ class PushButton(Touchable):
 
     def natural(self, _width: float | None = None) -> tuple[float, float]:
         """Width and height in pixels that the words ask for on one line, with the padding; height at least 96 dp."""
-        self.arrange()
+        self._fill(self.role, icon=True)
         width, height = self.row.natural()
+        self.arrange()
         return width + 2 * _SIZES["padX"] * self.dp, max(height, _LEAST_HEIGHT * self.dp)
 
     def dress(self) -> None:
@@ -88,13 +91,29 @@ class PushButton(Touchable):
         self.words.underline = self.kind == "quiet"
 
     def arrange(self) -> None:
-        self.words.text = self.busy_text if self.busy else self.text
-        self.words.role = self.role
-        self.picture.name = "busySpinner" if self.busy else self.icon
+        pad = min(_SIZES["padX"], self.wide * 0.04) if not self.busy else 6
+        room = self.wide - 2 * pad
+        smaller = _SMALLER[_SMALLER.index(self.role) + 1 :] if self.role in _SMALLER else ()
+        # What does not fit gives up its pictogram first, then its size.
+        for role, icon in ((self.role, True), (self.role, False), *((role, False) for role in smaller)):
+            self._fill(role, icon=icon)
+            if self._fits(room):
+                break
         self.spinner.turn(wanted=self.busy)
+        self.put(self.row, pad, 0, room, self.high)
+
+    def _fill(self, role: str, *, icon: bool) -> None:
+        self.words.text = self.busy_text if self.busy else self.text
+        self.words.role = role
+        self.picture.name = "busySpinner" if self.busy else self.icon if icon else ""
         self.picture.glyph_size = self.icon_size
         items = [self.words, self.picture] if self.icon_after and not self.busy else [self.picture, self.words]
         self.row.gap = self.gap
         self.row.fill_with([item for item in items if item is not self.picture or item.name])
-        pad = min(_SIZES["padX"], self.wide * 0.04) if not self.busy else 6
-        self.put(self.row, pad, 0, self.wide - 2 * pad, self.high)
+
+    def _fits(self, room: float) -> bool:
+        """Whether the words, wrapped beside the pictogram, have room in `room` dp."""
+        beside = self.picture.natural()[0] + self.gap * self.dp + 1 if self.picture.name else 0.0
+        left = room * self.dp - beside
+        wide, high = self.words.natural(left)
+        return bool(wide <= left and high <= self.height)

@@ -71,7 +71,12 @@ class StationTile(Touchable):
         self.picture.name, self.mark.name = self.icon, self.feature
         self.picture.style = "fill" if self.kind == "chosen" else "bold"
         self.put(self.figure, 20, 8, 80, 56)
-        self.put(self.row, 20, 72, self.wide - 24, 46)
+        start = 20.0
+        self.row.fill_with([self.picture, self.words])
+        if self.row.natural()[0] > (self.wide - 24) * self.dp:  # a long word stands alone
+            start = 10.0
+            self.row.fill_with([self.words])
+        self.put(self.row, start, 72, self.wide - start - 4, 46)
         self.put(self.mark, self.wide - 50, 14, 40, 40)
         if self.recommended and self.star.parent is None:
             self.adopt(self.star)
@@ -135,6 +140,12 @@ class BoardTile(Touchable):
         self.bar.opacity = 0 if self.fraction < 0 else 1
         self.bar.fraction = max(0.0, self.fraction)
         self.put(self.figure, 24, 6, 90, 70)
-        self.put(self.row, 96, 16, self.wide - 96 - 24, 48)
+        self.words.role = "label"
+        for start, role, shown in ((96, "label", True), (84, "small", True), (84, "small", False)):
+            self.words.role = role
+            self.row.fill_with([self.picture, self.words] if shown else [self.words])
+            if self.row.natural()[0] <= (self.wide - start - 20) * self.dp:
+                break
+        self.put(self.row, start, 16, self.wide - start - 20, 48)
         self.put(self.foot, 24, 72, self.wide - 48, 40)
         self.put(self.bar, 24, 120, self.wide - 48, _BOARD["bar"])

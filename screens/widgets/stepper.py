@@ -8,7 +8,6 @@ from typing import Any
 from kivy.properties import BooleanProperty, ListProperty
 
 from kiosk.places.states_enrol import EnrolStep
-from screens.composition import breadth
 from screens.theme import TOKENS
 from screens.widgets.drawn import Drawn
 from screens.widgets.icon import Icon
@@ -66,6 +65,9 @@ class Stepper(Drawn):
         self.dots: list[Dot] = []
         self.labels: list[Txt] = []
         self.lines: list[Flat] = []
+        self._dots: list[Dot] = []
+        self._labels: list[Txt] = []
+        self._lines: list[Flat] = []
         super().__init__(**kwargs)
         self.steps = list(steps)
 
@@ -83,7 +85,7 @@ class Stepper(Drawn):
             widths = []
             for label, text in zip(self.labels, shown, strict=True):
                 label.text = text
-                widths.append(side + (_AFTER_DOT + breadth(label) + 2 if text else 0))
+                widths.append(side + (_AFTER_DOT + label.natural()[0] / self.dp + 2 if text else 0))
             line = (self.wide - sum(widths)) / max(1, len(steps) - 1) - 2 * _AROUND
             if line >= _LEAST:
                 break
@@ -101,9 +103,15 @@ class Stepper(Drawn):
                 x += line + _AROUND
 
     def _make(self, count: int) -> None:
+        """Have that many on the sheet; what was made is kept, since new ones would watch the look for ever."""
+        while len(self._dots) < count:
+            self._dots.append(Dot())
+            self._labels.append(Txt(role="label", wrap=False))
+            self._lines.append(Flat(fill="lineStrong"))
         if len(self.dots) == count:
             return
         self.clear_widgets()
-        self.dots = [self.adopt(Dot()) for _ in range(count)]
-        self.labels = [self.adopt(Txt(role="label", wrap=False)) for _ in range(count)]
-        self.lines = [self.adopt(Flat(fill="lineStrong")) for _ in range(count - 1)]
+        self.dots, self.labels = self._dots[:count], self._labels[:count]
+        self.lines = self._lines[: count - 1]
+        for part in (*self.dots, *self.labels, *self.lines):
+            self.adopt(part)

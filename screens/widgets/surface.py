@@ -118,8 +118,8 @@ class Surface(Painted):
     def _paint_ring(self, colour: tuple[float, float, float, float], reach: float) -> None:
         out = round(reach * self.dp)
         width, height = round(self.width) + 2 * out, round(self.height) + 2 * out
-        radius = min((self.radius + reach) * self.dp, width / 2, height / 2)
-        corners = _radii([radius] * 4, min(width, height) // 2)
+        inner = _radii(self.corners, max(width, height))
+        corners = _radii([corner + reach * self.dp for corner in inner], min(width, height) // 2)
         plate = Plate(corners, (0.0, 0.0, 0.0, 0.0), (0, 0, 0, 0), colour, colour)
         _add(plate, round(self.x) - out, round(self.y) - out, width, height)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 
-from screens.composition import breadth
 from screens.theme import TOKENS
 from screens.widgets.icon import Icon
 from screens.widgets.surface import Flat, Surface
@@ -15,7 +14,7 @@ from screens.widgets.txt import Txt
 _STROKE = TOKENS["stroke"]
 #: dp: from the edge to the words, width of the caret, side of the pictogram.
 _PAD, _CARET, _ICON = 48.0, 6.0, 60.0
-_LOW = 120.0
+_LOW, _NARROW = 120.0, 300.0
 #: look: (border, its width); each also has its own thickness or pictogram.
 _DRESS = {
     "rest": ("lineStrong", _STROKE["control"]),
@@ -23,7 +22,7 @@ _DRESS = {
     "error": ("danger", _STROKE["selected"]),
 }
 #: Roles of the words, the largest that fits; what fits in none shows its end.
-_ROLES = ("h1", "h2", "h3")
+_ROLES = ("h1", "h2", "h3", "body")
 
 
 class TextField(Surface):
@@ -45,16 +44,17 @@ class TextField(Surface):
         self.border, self.border_width = _DRESS[self.look]
         self.fill = "surface"
         small = self.high < _LOW
-        pad, side = (28.0, 44.0) if small else (_PAD, _ICON)
+        pad, side = (24.0, 36.0) if self.wide < _NARROW else (28.0, 44.0) if small else (_PAD, _ICON)
         self.icon.name = "fieldError" if self.look == "error" else "masked" if self.masked else ""
         self.icon.tone, self.icon.style = ("danger", "fill") if self.look == "error" else ("ink", "bold")
         self.icon.glyph_size = side
-        room = self.wide - 2 * pad - 3 * _CARET - (side + 16 if self.icon.name else 0)
+        caret = 3 * _CARET if self.look == "typing" else 0.0
+        room = self.wide - 2 * pad - caret - (side + 8 if self.icon.name else 0)
         self._fit(room, small=small)
-        wide = breadth(self.words) + 2 if self.text else 0.0
+        wide = self.words.natural()[0] / self.dp + 2 if self.text else 0.0
         self.put(self.words, pad, 0, max(1.0, wide), self.high)
         tall = min(self.words.pixels / self.dp * 1.25, self.high - 24)
-        self.caret.opacity = 0 if self.look == "error" else 1
+        self.caret.opacity = 1 if self.look == "typing" else 0
         self.put(self.caret, pad + wide, (self.high - tall) / 2, _CARET, tall)
         self.put(self.icon, self.wide - pad - side, (self.high - side) / 2, side, side)
 
@@ -63,9 +63,9 @@ class TextField(Surface):
         self.words.text = self.text
         for role in _ROLES[1:] if small else _ROLES:
             self.words.role = role
-            if breadth(self.words) <= room:
+            if self.words.natural()[0] / self.dp <= room:
                 return
         text = self.text
-        while text and breadth(self.words) > room:
+        while text and self.words.natural()[0] / self.dp > room:
             text = text[1:]
             self.words.text = "…" + text

@@ -77,6 +77,9 @@ class WorkshopRow(Touchable):
         left = max(start, pad + hour + 24)
         self.put(self.hour, pad, 0, hour, self.high)
         room = right - gap - left
+        self.tag_row.fill_with([self.tag_picture, self.tag_words])
+        if self.tag_row.natural()[0] > (room - 4) * self.dp:  # long words stand alone
+            self.tag_row.fill_with([self.tag_words])
         tag = min(self.tag_row.natural()[0] / self.dp + 4, room)
         beside = room - tag - 20
         if tag > room * 0.55 or (large and narrow) or not self._fits(beside):
@@ -91,7 +94,8 @@ class WorkshopRow(Touchable):
         head = self._tall(self.head, room)
         foot = self._tall(self.foot, room) if look.step < LARGEST_STEP else 0.0
         wraps = head > 1.5 * self.head.line_height / self.dp
-        if head + foot > self.high - 8 or (wraps and self.wide < _NARROW_BELOW):
+        long = self.foot.natural(room * self.dp)[0] > room * self.dp
+        if long or head + foot > self.high - 8 or (wraps and self.wide < _NARROW_BELOW):
             foot = 0.0
         if not foot:
             self.foot.text = ""
@@ -113,7 +117,8 @@ class WorkshopRow(Touchable):
         """Where the room is narrow: the title above the places, without the line."""
         self.foot.text, self.tag_row.align = "", "start"
         self.put(self.foot, left, 0, room, 0)
-        below = max(self.tag_words.line_height / self.dp, self.tag_picture.glyph_size)
+        shown = self.tag_picture.parent is self.tag_row
+        below = max(self._tall(self.tag_words, room), self.tag_picture.glyph_size if shown else 0.0)
         head = self._tall(self.head, room)
         if head + below > self.high - 8:
             self.head.role = "small"

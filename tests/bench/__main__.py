@@ -10,11 +10,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from time import monotonic
 
-from tests.bench import receipts, year
+from tests.bench import receipts, screens, year
 from tests.bench.figures import Row, Samples, median_row, table, tail_row
 from tests.bench.history import store_with
 from tests.bench.machine import description
@@ -55,6 +55,7 @@ def main() -> int:
         with environment(scratch) as there:
             for row in windows.rows(there):
                 rows.append(row)
+            rows.extend(_screens(there, screens.MANY_CHANGES if options.long else screens.CHANGES))
     except (NotMeasuredError, TimeoutError, OSError) as error:
         failed = str(error)
     finally:
@@ -102,6 +103,10 @@ def _simulated(scratch: Path, days: int) -> Iterable[Row]:
     folder = scratch / "simulated"
     folder.mkdir()
     return year.rows(year.Figures(**run("tests.bench.year", folder, days, env=os.environ)))
+
+
+def _screens(there: Mapping[str, str], changes: int) -> Iterable[Row]:
+    return screens.rows(screens.Figures(**run("tests.bench.screens", changes, env=there)))
 
 
 def _options() -> argparse.Namespace:

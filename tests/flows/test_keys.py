@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.places import choose, language, welcome
+from kiosk.places import choose, enrol, idle, language, no_card, welcome
 from kiosk.places.choose import Choose
+from kiosk.places.enrol import Enrol
 from kiosk.places.idle import Idle
 from kiosk.places.keypad import back, heading, name
 from kiosk.places.keys import Focused, Key
 from kiosk.places.language import Language
+from kiosk.places.no_card import NoCard
 from kiosk.places.pin import Pin
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
@@ -50,6 +52,24 @@ def test_the_focus_tells_names_to_headphones_only(make_scene: Callable[..., Scen
     said = focus(scene, welcome.Action.WORKSTATION)
     assert ("Zébulonette" in " ".join(said)) is heard
     assert scene.desk.words.t("Hello") in said[0]
+
+
+@pytest.mark.parametrize(("speech", "heard"), [("always", False), ("headphones", True)])
+def test_what_is_typed_is_said_to_headphones_only(make_scene: Callable[..., Scene], speech: str, heard: bool) -> None:
+    """Whoever hears which letter has the focus when it is used, hears the name; and the age by its figures."""
+    scene = make_scene(changed(sound={"speech": speech}, enrolment={"at_kiosk": True, "names": True}))
+    flow = Flow(scene).run(
+        Step(Idle, touch=idle.Action.NO_CARD, leads_to=NoCard), Step(NoCard, touch=no_card.Action.ENROL)
+    )
+    words = scene.desk.words
+    why = words.t("Letters and figures are said in headphones only.")
+    first = focus(scene, enrol.Action.KEY, "Z")
+    assert ("Z" in first, why in first) == (heard, not heard)
+    assert focus(scene, enrol.Action.KEY, " ") == ([words.t("Space")] if heard else [])
+    assert focus(scene, enrol.Action.CLEAR) == [words.t("Erase all")]
+    for _ in range(2):
+        flow.run(Step(Enrol, touch=enrol.Action.KEY, value="A"), Step(Enrol, touch=enrol.Action.NEXT))
+    assert ("7" in focus(scene, enrol.Action.KEY, "7")) is heard
 
 
 def test_a_language_is_called_by_its_own_name(scene: Scene) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.places.view import Theme
-from tests.gallery import compare
+from tests.gallery import compare, components, languages
 from tests.gallery.catalogue import SAMPLES
 from tests.gallery.rendering import LYING, PORTRAIT, SMALL, Gallery, sign
 from tests.gallery.samples import Asked
@@ -54,6 +54,9 @@ def draw(folder: Path) -> None:
                     f'<img src="{heading}/{name}.png" alt="{name}" width="{216 if size == PORTRAIT else 400}">'
                 )
         lines.append("")
+    lines += ["## components", ""]
+    lines += [f'<img src="{components.FOLDER}/{name}.png" alt="{name}" width="600">' for name in components.NAMES]
+    lines.append("")
     (folder / PAGE).write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -75,7 +78,9 @@ def main() -> None:
     parser.add_argument("--strip", type=Path, help="also write the strip of pictures to this file")
     options = parser.parse_args()
     draw(options.folder)
+    components.write(options.folder)
     page = compare.write(options.folder)
+    print(f"Every language is checked in {languages.write(options.folder)}")
     if options.strip is not None:
         strip(options.folder, options.strip)
     print(f"{len(SHEETS) * len(SAMPLES)} pictures in {options.folder}, see {options.folder / PAGE} and {page}")

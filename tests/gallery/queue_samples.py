@@ -104,6 +104,7 @@ def called(a: Asked, **changes: Any) -> View:
         "title": a("called.title"),
         "line": a("called.line", at(a, 17, 1)),
         "hint": a("idle.hint"),
+        "reader_position": "right" if a.landscape else "bottom-right",
         "no_card": Button("idle.no-card", a("idle.no_card"), "noCard"),
     }
     around = frame(

@@ -14,6 +14,7 @@ from tests.touch.harness import FRAME, Stage
 from kivy.lang import Builder
 
 from screens.failsafe import Failsafe
+from screens.look import look
 from screens.places import Places
 from screens.router import Router
 from screens.screen import Place
@@ -47,6 +48,11 @@ class Gallery:
         self.said: list[tuple[str, Any]] = []
         self.router = Router(places, self._hear)
         stage.add(self.router)
+
+    @property
+    def lying(self) -> bool:
+        """Whether the window is wider than high."""
+        return bool(look.geometry.landscape)
 
     def _hear(self, action: str, value: object) -> None:
         self.said.append((action, value))

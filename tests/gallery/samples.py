@@ -86,6 +86,7 @@ def idle(a: Asked) -> View:
         ("ar", "قدّم بطاقتك"),
         ("uk", "Покажіть картку"),
     )
+    position = "right" if a.landscape else "bottom-right"
     state = IdleState(
         clock="14:42",
         date=a("idle.date"),
@@ -99,8 +100,8 @@ def idle(a: Asked) -> View:
         hint=a("idle.hint"),
         other_languages=tuple(pair for pair in languages if pair[0] != a.language),
         no_card=Button("idle.no-card", a("idle.no_card"), "noCard"),
+        reader_position=position,
     )
-    position = "right" if a.landscape else "bottom-right"
     around = frame(
         a,
         corner=a("idle.open"),

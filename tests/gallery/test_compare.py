@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw
 from tests.gallery.__main__ import SHEETS
 from tests.gallery.catalogue import SAMPLES
 from tests.gallery.compare import ALSO, PICTURES, difference, html, sample_of, source
-from tests.gallery.pairs import PAIRS, PRINTED, Pair
+from tests.gallery.components import NAMES
+from tests.gallery.pairs import COMPONENTS, PAIRS, PRINTED, Pair
 
 PRINTS = {"receipt", "card-front", "card-back"}
 
@@ -23,6 +24,8 @@ def test_every_sample_of_the_table_can_be_drawn() -> None:
     for pair in PAIRS:
         if pair.sheet == PRINTED:
             assert pair.sample in PRINTS
+        elif pair.sheet == COMPONENTS:
+            assert pair.sample in NAMES
         elif pair.sample:
             assert pair.sample in SAMPLES
             assert pair.sheet in {*SHEETS, *ALSO}

@@ -110,9 +110,7 @@ def test_controls_keep_their_distance(gallery: Gallery, sample: str, step: int) 
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_every_control_is_large_enough_the_bar_and_questions_included(
-    gallery: Gallery, sample: str, step: int
-) -> None:
+def test_every_control_is_large_enough_the_bar_and_questions_included(gallery: Gallery, sample: str, step: int) -> None:
     _, router = shown(gallery, sample, step)
     least = 72 if look.geometry.landscape else 84
     small = [

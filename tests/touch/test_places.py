@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ from screens.failsafe import Failsafe
 from screens.look import look
 from screens.rules import load
 from screens.screen import Place
-from screens.sheet import SIZE, Sheet
 from screens.widgets.push_button import PushButton
 from screens.widgets.txt import Txt
-from tests.touch.harness import Said, Stage, cut_texts, findings, stage
+from tests.touch.harness import Said, Stage, findings
 
 
 def test_rules_are_read_once() -> None:
@@ -67,18 +65,6 @@ def test_a_place_is_mirrored_in_a_right_to_left_language(window: Stage) -> None:
     look.dress(language="ar")
     window.frames()
     assert place.title.right == 1020
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_component_sheet_has_no_text_that_is_cut(theme: str, tmp_path: Path) -> None:
-    with stage(1110, 1420) as scene:
-        sheet = Sheet(zoom=0.5 / look.dp)
-        sheet.size = (SIZE[0] / 2, SIZE[1] / 2)
-        scene.add(sheet)
-        look.dress(theme=theme)
-        picture = scene.shot(tmp_path / "sheet.png")
-        assert picture.stat().st_size > 50_000
-        assert cut_texts(sheet) == []
 
 
 def test_what_is_off_the_window_is_drawn_when_it_comes_back(window: Stage) -> None:

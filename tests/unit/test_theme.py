@@ -39,6 +39,7 @@ def test_the_themes_have_the_same_tokens() -> None:
 def test_the_yellow_title_of_the_contrast_theme_is_readable() -> None:
     for theme in THEMES.values():
         assert contrast(theme.rgba("archTitle"), theme.rgba("archFill")) >= 7
+        assert contrast(theme.rgba("ink"), theme.rgba("archButton")) >= 7
 
 
 def test_an_unknown_token_is_an_error_and_no_token_is_transparent() -> None:

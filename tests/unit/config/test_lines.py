@@ -71,6 +71,6 @@ def test_every_setting_of_the_sample_is_found_on_a_line_that_names_it() -> None:
         for key in row:
             number = finder.find("workstations", index, key)
             assert number is not None
-            assert lines[number - 1].startswith(f"{key} = ")
+            assert lines[number - 1].startswith((f"{key} = ", f"{key}.fr = "))
             found += 1
     assert found > 80
