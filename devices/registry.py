@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from devices.link import Health
 from devices.null import NullPrinter, NullSpeaker
 from devices.printers.addresses import PageRenderer, PrinterManners, printer_at
-from devices.printers.escpos_job import Renderer
 from devices.readers.addresses import Manners, Reader, reader_at
 from devices.readers.serial_reader import SerialReader
 from devices.readers.sounding import SoundingScanners
@@ -24,6 +23,9 @@ from kiosk.clock import Clock
 from kiosk.events import Event
 from kiosk.ports import Keys, Printer, Speaker
 from kiosk.preview import Preview
+
+if TYPE_CHECKING:
+    from devices.printers.escpos_job import Renderer
 
 READER = "reader"
 PRINTER = "printer"

@@ -29,6 +29,7 @@ from screens.geometry import within_reach
 from screens.keypad import Keypad
 from screens.look import look
 from screens.loop import Loop
+from screens.memory import give_back
 from screens.preview import PreviewWatch
 from screens.router import Router
 from screens.screen import Place
@@ -152,6 +153,7 @@ class KioskApp:
         gc.enable()  # kiosk.commands.window starts without looking for garbage
         gc.collect()
         gc.freeze()  # what lives as long as the kiosk is not looked through again while somebody waits
+        give_back()
 
     def run(self) -> None:
         """Start, then turn until stopped."""

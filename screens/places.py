@@ -12,7 +12,7 @@ from typing import cast
 
 from screens.screen import Place
 
-MAIN_WAY = ("welcome", "charter", "choose", "opened", "my-session", "notice")
+MAIN_WAY = ("welcome", "charter", "choose", "opened")
 
 _WHERE = {
     "idle": "screens.visitor.idle:Idle",

@@ -7,6 +7,7 @@ afterwards would put its first words on its last line.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,9 +29,16 @@ _ALEF_LAM = "([\ufedf\ufee0])([\ufe82\ufe84\ufe88\ufe8e])"
 def _reshaper() -> Any:
     """Joins letters, and keeps the marks above and below them: without its shadda a word may be another word.
 
-    Made for the first Arabic word, because it brings a whole library of fonts along."""
-    from arabic_reshaper import ArabicReshaper
-
+    Made for the first Arabic word. It looks for a whole library of fonts, 5 MB of memory, to find out which letters a
+    font file has: we tell it nothing of our fonts, so the library is out of its sight."""
+    hidden = "fontTools" not in sys.modules
+    if hidden:
+        sys.modules["fontTools"] = None  # type: ignore[assignment]
+    try:
+        from arabic_reshaper import ArabicReshaper
+    finally:
+        if hidden:
+            del sys.modules["fontTools"]
     return ArabicReshaper(configuration={"delete_harakat": False})
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from devices.printers.escpos_job import Renderer
-from devices.printers.worker import PrintWorker
 from kiosk.events import Event
 from kiosk.receipts import Receipt
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a driver brings the libraries that draw: a kiosk without a printer holds none of them
+    from devices.printers.escpos_job import Renderer
     from devices.printers.page_worker import Destination, Draw, PageWorker
+    from devices.printers.worker import PrintWorker
 
 PageRenderer = Callable[[Receipt, int, str], bytes]
 """Makes a PDF of a receipt at a width in dots on a paper, "A4" or "roll"."""
@@ -55,6 +55,8 @@ def printer_at(
     """
     parts = urlsplit(url)
     if parts.scheme not in PAGES:
+        from devices.printers.worker import PrintWorker
+
         return PrintWorker(
             url,
             render,

@@ -1,7 +1,8 @@
 """The first moment: the resting screen stands before the house behind it is ready (docs/decisions/0017).
 
-It shows what the site file and the clock know at once. What takes longer to find out (the date in words, the hours,
-how many workstations are free) follows a moment later, with the house. Imports as little as it can: somebody waits.
+It shows what the site file and the clock know at once. What takes longer to find out follows a moment later, with the
+house: the date in words, the hours, how many workstations are free, the other languages. Imports as little as it can:
+somebody waits.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from config.settings import Settings
 from kiosk.clock import Clock
 from kiosk.i18n import Words
 from kiosk.places.bar_items import bar_items
-from kiosk.places.invitation import invitation, no_card, other_invitations, reader_hint
+from kiosk.places.invitation import invitation, no_card, reader_hint
 from kiosk.places.states_idle import IdleState
 from kiosk.places.view import Bar, BarItem, Frame, Theme, View
 
@@ -46,7 +47,7 @@ def first_view(settings: Settings, clock: Clock) -> View:
             rows=(),
             title=invitation(words),
             hint=reader_hint(words, settings),
-            other_languages=other_invitations(settings, language, zone),
+            other_languages=(),
             no_card=no_card(words),
             reader_position=site.reader_position,
         ),

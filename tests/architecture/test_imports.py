@@ -94,6 +94,19 @@ def test_the_screens_start_without_pillow_fonts_or_rules_that_are_not_ours(tmp_p
     assert loaded == "loaded"
 
 
+def test_joining_arabic_letters_needs_no_library_of_fonts() -> None:
+    probe = "import sys; from screens.text import shape; assert shape('مرحبا') != 'مرحبا'; "
+    probe += "assert 'fontTools' not in sys.modules; import fontTools.ttLib"
+    run = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_kiosk_without_a_printer_holds_no_library_that_draws() -> None:
+    probe = "import sys, kiosk.bootstrap; print(*({'PIL', 'escpos', 'fpdf'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_package_is_ours_alone(package: str) -> None:
     """Another distribution with a package of the same name would be merged into ours without a word.

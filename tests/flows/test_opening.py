@@ -53,7 +53,16 @@ def test_first_view_is_the_resting_screen_but_for_what_takes_time_to_know(scene:
     assert shown.rows
     assert shown.free_bold
     unknown = replace(
-        shown, date="", open_line="", squares=(), free_bold="", free_rest="", list_title="", rows=(), banner=None
+        shown,
+        date="",
+        open_line="",
+        squares=(),
+        free_bold="",
+        free_rest="",
+        list_title="",
+        rows=(),
+        other_languages=(),
+        banner=None,
     )
     listening = whole.frame.items[-1]
     items = (*whole.frame.items[:-1], replace(listening, disabled_reason=""))
