@@ -134,7 +134,8 @@ class Front:
         if isinstance(value, Focused):
             self.desk.keypad = True
             hidden, private = unheard(self.place, self.desk), in_private(self.desk)
-            self._guide.focused(self._view, value, self.desk.words, hidden, in_private=private)
+            loudness = self.desk.loudness
+            self._guide.focused(self._view, value, self.desk.words, hidden, in_private=private, loudness=loudness)
         elif action == Key.BACK and self._watch.asking:
             self._watch.answered(self.desk.moment())
         elif action == Key.BACK and (way := keypad.back(self._view)) is not None:

@@ -39,12 +39,19 @@ class Guide:
     _known: frozenset[str] = frozenset()
 
     def focused(
-        self, view: View, focused: Focused, words: Words, without: Sequence[str] = (), *, in_private: bool = False
+        self,
+        view: View,
+        focused: Focused,
+        words: Words,
+        without: Sequence[str] = (),
+        *,
+        in_private: bool = False,
+        loudness: int = 3,
     ) -> None:
         """Read the name of the focused control, after the words that were not there at the last call.
 
         `without` are names that must not be heard in the room. Letters and figures that somebody types are said
-        `in_private` only, where nobody else listens.
+        `in_private` only, where nobody else listens. `loudness` is the visitor's, 1 to 5.
         """
         if not self.speaker.can_speak:
             return
@@ -59,7 +66,7 @@ class Guide:
         named = () if typed or view.place in SECRET else name(view, focused, words)
         sentences = (*(sentence for sentence in around if sentence not in known), *named)
         if sentences:
-            self.speaker.speak(tuple(plain(sentence, without) for sentence in sentences), words.voice)
+            self.speaker.speak(tuple(plain(sentence, without) for sentence in sentences), words.voice, loudness)
 
     def forget(self) -> None:
         """The next focus says everything again."""

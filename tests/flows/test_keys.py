@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.places import choose, enrol, idle, language, no_card, welcome
+from kiosk.places import choose, enrol, idle, language, no_card, reading, welcome
 from kiosk.places.choose import Choose
 from kiosk.places.enrol import Enrol
 from kiosk.places.idle import Idle
@@ -15,6 +15,7 @@ from kiosk.places.keys import Focused, Key
 from kiosk.places.language import Language
 from kiosk.places.no_card import NoCard
 from kiosk.places.pin import Pin
+from kiosk.places.reading import Reading
 from kiosk.places.view import Bar
 from kiosk.places.welcome import Welcome
 from tests.factories import Scene, changed
@@ -43,6 +44,19 @@ def test_a_screen_is_said_once_and_a_control_each_time(scene: Scene) -> None:
     assert title in first
     assert title not in again
     assert again[0] == words.t("Workstation {number}", number=5)
+
+
+def test_what_has_the_focus_is_as_loud_as_the_visitor_wants(scene: Scene) -> None:
+    flow = at_choose(scene).run(
+        Step(Choose, touch=Bar.LISTEN, leads_to=Reading),
+        Step(Reading, touch=reading.Action.LOUDER),
+        Step(Reading, touch=reading.Action.BACK, leads_to=Choose),
+    )
+    focus(scene, choose.Action.CONFIRM)
+    assert scene.speaker.readings[-1][2] == 4
+    flow.run(Step(Choose, touch=Bar.QUIT, leads_to=Idle))
+    focus(scene, idle.Action.NO_CARD)
+    assert scene.speaker.readings[-1][2] == 3
 
 
 @pytest.mark.parametrize(("speech", "heard"), [("always", False), ("headphones", True)])
