@@ -37,7 +37,7 @@ READERS = {
 }  # fmt: skip
 """What tesseract calls our languages."""
 SIMILAR = 0.95
-MANNERS = ((3, "6"), (2, "4"), (1, "4"), (1, "6"))
+MANNERS = ((1.5, "4"), (3.0, "6"), (2.0, "4"), (1.0, "4"), (1.0, "6"))
 """Times as large, and tesseract's way to cut a page: 4 a column, 6 a block."""
 TYPOGRAPHY = Receipt(
     (
@@ -76,9 +76,9 @@ def best_reading(picture: Image.Image, slip: Receipt, folder: Path) -> tuple[flo
     return best
 
 
-def read_by_tesseract(picture: Image.Image, tongue: str, folder: Path, enlarged: int, manner: str) -> str:
+def read_by_tesseract(picture: Image.Image, tongue: str, folder: Path, enlarged: float, manner: str) -> str:
     file = folder / "slip.png"
-    size = (picture.width * enlarged, picture.height * enlarged)
+    size = (round(picture.width * enlarged), round(picture.height * enlarged))
     picture.convert("L").resize(size, Image.Resampling.BICUBIC).save(file, dpi=(203 * enlarged, 203 * enlarged))
     tongues = tongue if tongue == "fra" else f"{tongue}+fra"  # the name of the place is French in every language
     command = ["tesseract", str(file), "-", "-l", tongues, "--psm", manner]

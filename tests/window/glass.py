@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("Xvfb", "xdotool", "openbox")
-PATIENCE = 40.0
+PATIENCE = 30.0
 """Seconds that something may take on a slow machine before it is missed."""
 QUIET = 0.5
 """Seconds without a change after which a screen stands still; a new one takes no finger for its first 0.3 s."""
