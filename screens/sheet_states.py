@@ -13,8 +13,10 @@ from kiosk.places.states_enrol import Keyboard as KeyboardState
 from screens.sheet import Pasted
 from screens.widgets.arch import Arch
 from screens.widgets.bottom_bar import BarButton
+from screens.widgets.camera_preview import CameraPreview
 from screens.widgets.card import Card, Rule
 from screens.widgets.choice_tile import ChoiceTile, OptionTile
+from screens.widgets.device_tile import DeviceTile
 from screens.widgets.face_tile import FaceTile
 from screens.widgets.family import ParentAndChild, TwoPeople
 from screens.widgets.icon import Icon
@@ -22,6 +24,7 @@ from screens.widgets.keyboard import Keyboard
 from screens.widgets.language_tile import LanguageTile
 from screens.widgets.level_gauge import LevelGauge
 from screens.widgets.list_row import ListRow
+from screens.widgets.paper_picture import MOMENTS, PaperPicture
 from screens.widgets.pictures import FreeGrid, MemberCardPicture
 from screens.widgets.pin_pad import PinDots
 from screens.widgets.progress_bar import ProgressBar
@@ -38,7 +41,7 @@ from screens.widgets.txt import Txt
 from screens.widgets.workshop_row import WorkshopRow
 
 #: dp.
-SIZE = (2220, 3190)
+SIZE = (2220, 3590)
 REST: dict[str, Any] = {}
 PRESSED, FOCUSED = {"pressed": True}, {"focused": True}
 CHOSEN, UNABLE, BUSY = {"chosen": True}, {"enabled": False, "reason": "Deux personnes attendent."}, {"busy": True}
@@ -48,7 +51,7 @@ _COLUMN = 545.0
 
 
 class States(Pasted):
-    """2220 × 3190 dp, in the theme that is shown."""
+    """2220 × 3590 dp, in the theme that is shown."""
 
     SIZE = SIZE
 
@@ -59,6 +62,7 @@ class States(Pasted):
         self._boards()
         self._keys()
         self._pictures()
+        self._devices()
 
     def _rows(self) -> None:
         """What a visitor chooses from, a state to a column."""
@@ -154,6 +158,22 @@ class States(Pasted):
         self.paste(Txt("Deux personnes attendent.", role="small", tone="ink2"), 880, y + 250, 500, 56)
         band = self.paste(SlipBand(), 1430, y + 240, 750, 150)
         band.show(ReceiptCard("printing", "Votre reçu s’imprime", fraction=0.6), _nothing)
+
+
+    def _devices(self) -> None:
+        """A device in three conditions, the moments of a change of paper, a camera before its first look."""
+        y = 3230.0
+        tiles = (
+            ("Lecteur", "scanQr", "En marche", "accept", "success", REST),
+            ("Imprimante", "printer", "Papier bientôt fini", "warning", "warning", PRESSED),
+            ("Clé USB", "usb", "Introuvable", "warning", "danger", FOCUSED),
+        )
+        for index, (title, icon, status, status_icon, tone, state) in enumerate(tiles):
+            tile = DeviceTile(title=title, icon=icon, status=status, short=status, status_icon=status_icon, tone=tone)
+            self.paste(tile, 60 + index * 350, y, 310, 300, **state)
+        for index, moment in enumerate(MOMENTS):
+            self.paste(PaperPicture(moment=moment), 1130 + index * 210, y, 190, 150)
+        self.paste(CameraPreview(), 1960, y + 160, 200, 150)
 
 
 def _nothing(*_: Any) -> None:
