@@ -33,6 +33,7 @@ imports: setup ## Which package may import which
 check: setup ## The tests alone
 	@setup/system-packages --tests
 	@setup/npos
+	@setup/smartcard
 	@$(VENV)/python -m pytest -n $(WORKERS) --dist loadfile
 
 gallery: setup ## Draw every screen into build/gallery, beside the design in compare.html

@@ -160,15 +160,17 @@ def build(
     pages: PageRenderer | None = None,
     sound: SoundWanted | None = None,
     output: Output | None = None,
+    storage: UsbStorage | None = None,
 ) -> Devices:
     """Make the devices without touching any of them. `put` is the inbox's, `render` draws a receipt at a width,
     `pages` makes it a PDF at a width on a paper; None: this kiosk has no printer of pages.
     `sound` None: a kiosk of which nobody expects any. `output` makes the sound; None: the system's programs.
+    `storage` finds the sticks; None: the system's, below `usb_paths`.
 
     Raises ValueError when the printer's address or its code page is not one.
     """
     supervisor = Supervisor(put, clock)
-    storage = UsbStorage(usb_paths)
+    storage = storage or UsbStorage(usb_paths)
     preview = Preview() if reader.preview else None
     readers = _readers(supervisor, reader, preview)
     scanners = [each for each in readers if isinstance(each, SerialReader) and each.can_sound]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from devices.link import Health
     from devices.sound.output import Output
+    from devices.storage import UsbStorage
     from kiosk.receipts import Receipt
 
 
@@ -176,6 +177,7 @@ def build_devices(
     printer: registry.PrinterOptions | None = None,
     usb_paths: tuple[Path, ...] | None = None,
     output: Output | None = None,
+    storage: UsbStorage | None = None,
 ) -> DeviceSet:
     """The devices of the site file; options replace the site's (for simulated devices)."""
 
@@ -199,6 +201,7 @@ def build_devices(
         pages=paged,
         sound=settings.sound,
         output=output,
+        storage=storage,
     )
 
 

@@ -27,10 +27,15 @@ class VirtualCard:
         self._answer = uid + b"\x90\x00" if answer is None else answer
         self.asked = 0
         """How often the UID was asked for."""
+        self._read = threading.Event()
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=5.0)
         self._socket.settimeout(None)
         self._thread = threading.Thread(target=self._serve, name="virtual-card", daemon=True)
         self._thread.start()
+
+    def wait_read(self, timeout: float) -> bool:
+        """Wait until the UID was asked for, at most `timeout` seconds; whether it was."""
+        return self._read.wait(timeout)
 
     def take_away(self) -> None:
         """Take the card off the reader."""
@@ -53,6 +58,8 @@ class VirtualCard:
                 reply = self._reply(command)
                 if reply is not None:
                     self._socket.sendall(len(reply).to_bytes(2, "big") + reply)
+                if self.asked:
+                    self._read.set()
 
     def _reply(self, command: bytes) -> bytes | None:
         if len(command) == 1:

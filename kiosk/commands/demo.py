@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ from kiosk.commands.shared import plain_errors, sample_option, settings_of, site
 
 if TYPE_CHECKING:
     from devices.simulated.paper import Slip
+
+READ_SECONDS = 10.0
+"""How long a contactless card is held to a reader."""
 
 
 @click.group()
@@ -29,23 +34,37 @@ def demo() -> None:
 def demo_scan(card: str, folder: Path | None, port: str, rdm6300: bool) -> None:
     """Present CARD: a name of the sample (amina, lucas, yvette, karim) or any code."""
     from devices.simulated.scanner import show_bytes, show_code
-    from kiosk.demo.sample import CODES_FILE, sample_folder
+    from kiosk.demo.sample import sample_folder
 
     folder = folder or sample_folder()
-    codes_file = folder / CODES_FILE
-    codes = json.loads(codes_file.read_text(encoding="utf-8")) if codes_file.exists() else {}
-    code = codes.get(card.lower(), card)
+    code = _code_of(card, folder)
     window = port or str(folder / "devices" / ("tags/scanner-window" if rdm6300 else "scanner-window"))
-    try:
+    with _sample_listens():
         if rdm6300:
             show_bytes(window, _tag(card))
         else:
             show_code(window, code)
+    click.echo("presented")
+
+
+@contextmanager
+def _sample_listens() -> Iterator[None]:
+    """Say how to start the sample when nothing is at its address."""
+    try:
+        yield
     except OSError as error:
         raise click.ClickException(
             f"no sample kiosk is listening ({error.strerror or error}); start it first: vestibule run --sample"
         ) from None
-    click.echo("presented")
+
+
+def _code_of(card: str, folder: Path | None) -> str:
+    """The code of a card of the sample, by the name of its holder; any other text is a code itself."""
+    from kiosk.demo.sample import CODES_FILE, sample_folder
+
+    codes_file = (folder or sample_folder()) / CODES_FILE
+    codes: dict[str, str] = json.loads(codes_file.read_text(encoding="utf-8")) if codes_file.exists() else {}
+    return codes.get(card.lower(), card)
 
 
 def _tag(uid: str) -> bytes:
@@ -85,6 +104,73 @@ def demo_printer(port: int, out: Path, mood: str) -> None:
             stop.wait()
         except KeyboardInterrupt:
             click.echo("")
+
+
+@demo.command("device")
+@click.argument("device", default="")
+@click.argument("direction", default="")
+@sample_option
+def demo_device(device: str, direction: str, folder: Path | None) -> None:
+    """Tell DEVICE of the sample kiosk to have a bad day, such as `printer no-paper`. Without words: what there is."""
+    from devices.simulated.scanner import show_bytes
+    from devices.simulated.stage import DIRECTIONS
+    from kiosk.demo.sample import sample_folder
+
+    if not device:
+        for name, directions in DIRECTIONS.items():
+            click.echo(f"{name:8} {', '.join(directions)}")
+        return
+    if device not in DIRECTIONS:
+        raise click.ClickException(f"no such device: {device}; there are {', '.join(DIRECTIONS)}")
+    if direction not in DIRECTIONS[device]:
+        raise click.ClickException(f"{device}: say one of {', '.join(DIRECTIONS[device])}")
+    stage = (folder or sample_folder()) / "devices" / "stage"
+    with _sample_listens():
+        show_bytes(str(stage), f"{device} {direction}\n".encode())
+    click.echo(f"{device}: {direction}")
+
+
+@demo.command("film")
+@click.argument("card")
+@sample_option
+@click.option("--out", type=click.Path(path_type=Path), help="The film to write, instead of the sample's.")
+@click.option("--blurred", type=click.FloatRange(0, 50), default=0.0, help="Out of focus, in dots (default 0).")
+def demo_film(card: str, folder: Path | None, out: Path | None, blurred: float) -> None:
+    """Film CARD, held up and taken away, for a camera of the sample kiosk at its next start. Needs ffmpeg."""
+    from devices.simulated.film import make_film
+    from kiosk.demo.sample import FILM, sample_folder
+
+    film = (out or (folder or sample_folder()) / FILM).resolve()
+    with plain_errors():
+        make_film(_code_of(card, folder), film, blurred=blurred)
+    click.echo(film)
+    if out is None:
+        click.echo("Start the sample kiosk (again); it has a camera while this file is there.")
+
+
+@demo.command("contactless")
+@click.argument("uid")
+@click.option("--answer", default="", metavar="HEX", help="What it says instead of its UID, such as 6300 (failed).")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="TCP port of vpcd (default 35963).")
+def demo_contactless(uid: str, answer: str, port: int | None) -> None:
+    """Hold a contactless card with UID to the virtual reader of pcscd (package vsmartcard-vpcd)."""
+    from devices.simulated.virtual_card import PORT, VirtualCard
+    from kiosk.identifiers import uid_bytes
+
+    try:
+        number, said = uid_bytes(uid), bytes.fromhex(answer) if answer else None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    try:
+        with VirtualCard(number, answer=said, port=port or PORT) as card:
+            read = card.wait_read(READ_SECONDS)
+    except OSError as error:
+        raise click.ClickException(
+            f"no virtual reader ({error.strerror or error}); install vsmartcard-vpcd and start pcscd"
+        ) from None
+    if not read:
+        raise click.ClickException('nobody read it; is a kiosk running with url = "pcsc://"?')
+    click.echo("presented")
 
 
 @demo.command("receipt")

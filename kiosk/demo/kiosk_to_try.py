@@ -12,6 +12,8 @@ from devices.registry import PrinterOptions, ReaderOptions
 from devices.simulated.paper import Slip
 from devices.simulated.printer import SimulatedPrinter
 from devices.simulated.scanner import SimulatedScanner
+from devices.simulated.stage import Stage
+from devices.simulated.stick import SimulatedStick
 from kiosk.bootstrap import House, build, build_devices, open_store
 from kiosk.clock import SystemClock
 from kiosk.commands.window import run_window
@@ -25,10 +27,12 @@ def run_sample(settings: Settings, folder: Path | None, size: tuple[int, int] | 
     sample = prepare(settings, folder or sample_folder(), SystemClock())
     store = open_store(sample.folder, settings)
     clock = opening_clock(SystemClock(), Site(settings), store.recorded_until())
+    stick = SimulatedStick(sample.stick)
     with (
         SimulatedScanner(sample.devices) as scanner,
         SimulatedScanner(sample.devices / "tags") as tags,
         SimulatedPrinter(sample.devices, on_slip=_say_slip) as printer,
+        Stage(sample.devices, scanner=scanner, tags=tags, printer=printer, stick=stick, done=_say_direction),
     ):
         make_house = partial(
             build,
@@ -38,12 +42,17 @@ def run_sample(settings: Settings, folder: Path | None, size: tuple[int, int] | 
             store=store,
             make_devices=partial(
                 build_devices,
-                reader=ReaderOptions(scanner.url, also=(f"rfid://{tags.url}",)),
+                reader=ReaderOptions(scanner.url, also=(f"rfid://{tags.url}", *_camera(sample)), preview=True),
                 printer=PrinterOptions(printer.url),
-                usb_paths=(sample.stick,),
+                storage=stick,
             ),
         )
         run_window(settings, make_house, clock=clock, size=size, entered=partial(_explain, sample))
+
+
+def _camera(sample: Sample) -> tuple[str, ...]:
+    """The address of its camera, where somebody has filmed a card."""
+    return (f"camera://{sample.film}",) if sample.film.exists() else ()
 
 
 def _explain(sample: Sample, house: House) -> None:
@@ -54,8 +63,13 @@ def _explain(sample: Sample, house: House) -> None:
     click.echo(f"Pictures of the cards: {sample.cards}")
     click.echo(f"Printed slips:         {sample.devices}")
     click.echo(f"The USB stick:         {sample.stick}")
+    click.echo("Let a device have a bad day: vestibule demo device printer no-paper (without words: what there is)")
     click.echo("Stop with Ctrl-C here.")
 
 
 def _say_slip(slip: Slip) -> None:
     click.echo(f"printed slip-{slip.number:04d}.png")
+
+
+def _say_direction(device: str, direction: str) -> None:
+    click.echo(f"{device}: {direction}")

@@ -26,6 +26,8 @@ from kiosk.site import Site
 CODES_FILE = "codes.json"
 CARD_DAYS = 730
 KEY_DAYS = 3650
+FILM = Path("devices", "camera.mkv")
+"""In the folder of the sample: what its camera sees."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Sample:
     def devices(self) -> Path:
         """Where the simulated devices are plugged in."""
         return self.folder / "devices"
+
+    @property
+    def film(self) -> Path:
+        """What the camera sees; the sample has one while there is this file."""
+        return self.folder / FILM
 
     @property
     def stick(self) -> Path:

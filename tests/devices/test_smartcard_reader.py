@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +20,47 @@ from devices.simulated.virtual_card import PORT, VirtualCard
 from kiosk.events import CardPresented, DeviceState
 
 UID = bytes.fromhex("04A224B1C23E80")
-DRIVER = "/etc/reader.conf.d/vpcd"
+DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
+PCSCD = shutil.which("pcscd") or shutil.which("pcscd", path="/usr/sbin")
+SOCKET = "PCSCLITE_CSOCK_NAME"
+A_RUN_OF_ITS_OWN = 'mount --bind "$1" /run && shift && exec "$@"'
 
 
 class Pcscd:
-    """The smart card service, started and killed at will."""
+    """The smart card service, started and killed at will, with the virtual reader alone.
 
-    def __init__(self) -> None:
+    It has a /run of its own, so that it needs no rights and one that runs already is left in peace. Where no file
+    system can be mounted, root starts it as the one of the machine.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self.port = two_free_ports()
+        (folder / "reader.conf").write_text(
+            f'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x{self.port:X}\n'
+            f"LIBPATH {DRIVER}\nCHANNELID 0x{self.port:X}\n"
+        )
+        self._command = [str(PCSCD), "--foreground", "--config", str(folder)]
+        options = subprocess.run([str(PCSCD), "--help"], capture_output=True, text=True, check=False).stdout
+        if "--disable-polkit" in options:
+            self._command.append("--disable-polkit")  # newer ones ask it, and nobody answers
+        run = folder / "run"
+        (run / "pcscd").mkdir(parents=True)
+        room = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+        room += ["sh", "-c", A_RUN_OF_ITS_OWN, "sh", str(run)]
+        self.socket = run / "pcscd" / "pcscd.comm"
+        if subprocess.run([*room, "true"], capture_output=True, check=False).returncode == 0:
+            self._command = room + self._command
+        elif os.geteuid() != 0:
+            pytest.skip("only root can start pcscd where no file system can be mounted")
+        else:
+            self.socket = Path("/run/pcscd/pcscd.comm")
+            with socket.socket(socket.AF_UNIX) as door:
+                if door.connect_ex(str(self.socket)) == 0:
+                    pytest.skip("pcscd runs already, with the readers of this machine")
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            ["pcscd", "--foreground"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def kill(self) -> None:
         if self._process is not None:
@@ -38,56 +68,67 @@ class Pcscd:
             self._process.wait()
             self._process = None
 
+    def insert(self, uid: bytes, **how: Any) -> VirtualCard:
+        """Hold a card to the virtual reader as soon as it is there."""
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                return VirtualCard(uid, port=self.port, **how)
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+
+
+def two_free_ports() -> int:
+    """The first of two ports side by side, one for each slot of the virtual reader."""
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            port: int = first.getsockname()[1]
+            with suppress(OSError), socket.create_server(("127.0.0.1", port + 1)):
+                return port
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pcscd]:
+    """One for all tests here: a process looks only once where the service is."""
+    pytest.importorskip("smartcard", reason="pyscard is not installed")
+    if PCSCD is None or not DRIVER.exists():
+        pytest.skip("pcscd or vsmartcard-vpcd is not installed")
+    service = Pcscd(tmp_path_factory.mktemp("pcscd"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SOCKET, str(service.socket))
+        yield service
+
 
 @pytest.fixture
-def pcscd() -> Iterator[Pcscd]:
-    pytest.importorskip("smartcard", reason="pyscard is not installed")
-    if shutil.which("pcscd") is None or not os.path.exists(DRIVER):
-        pytest.skip("pcscd or vsmartcard-vpcd is not installed")
-    if os.geteuid() != 0:
-        pytest.skip("only root can start pcscd")
-    with socket.socket(socket.AF_UNIX) as door:
-        if door.connect_ex("/run/pcscd/pcscd.comm") == 0:
-            pytest.skip("pcscd runs already, with the readers of this machine")
-    service = Pcscd()
-    service.start()
-    yield service
-    service.kill()
-
-
-def insert(uid: bytes, **how: Any) -> VirtualCard:
-    """Hold a card to the virtual reader as soon as it is there."""
-    deadline = time.monotonic() + 20
-    while True:
-        try:
-            return VirtualCard(uid, **how)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
+def pcscd(installed: Pcscd) -> Iterator[Pcscd]:
+    installed.start()
+    yield installed
+    installed.kill()
 
 
 def test_a_card_is_its_uid(pcscd: Pcscd, ear: Any, watch: Any) -> None:
     watch(SmartcardReader("virtual"))
     ear.state(DeviceState.READY)
-    with insert(UID):
+    with pcscd.insert(UID):
         assert ear.wait(CardPresented) == CardPresented("UID:04A224B1C23E80", "reader")
-    with insert(bytes.fromhex("9F3C21AA")):
+    with pcscd.insert(bytes.fromhex("9F3C21AA")):
         assert ear.wait(CardPresented).text == "UID:9F3C21AA"
 
 
 def test_a_uid_turned_round(pcscd: Pcscd, ear: Any, watch: Any) -> None:
     watch(SmartcardReader(swap_bytes=True))
     ear.state(DeviceState.READY)
-    with insert(bytes.fromhex("9F3C21AA")):
+    with pcscd.insert(bytes.fromhex("9F3C21AA")):
         assert ear.wait(CardPresented).text == "UID:AA213C9F"
 
 
 def test_a_card_that_lies_there_is_one_fact(pcscd: Pcscd, ear: Any, watch: Any) -> None:
     watch(SmartcardReader())
     ear.state(DeviceState.READY)
-    with insert(UID) as card:
+    with pcscd.insert(UID) as card:
         ear.wait(CardPresented)
-    with insert(bytes.fromhex("9F3C21AA")):
+    with pcscd.insert(bytes.fromhex("9F3C21AA")):
         ear.wait(CardPresented, lambda e: e.text == "UID:9F3C21AA")
     assert card.asked == 1
     assert len(ear.all(CardPresented)) == 2
@@ -109,9 +150,9 @@ def test_what_identifies_nobody_is_unreadable(
 ) -> None:
     watch(SmartcardReader())
     ear.state(DeviceState.READY)
-    with insert(uid, answer=answer):
+    with pcscd.insert(uid, answer=answer):
         assert ear.wait(CardPresented).text == ""
-    with insert(UID):
+    with pcscd.insert(UID):
         assert ear.wait(CardPresented, lambda e: e.text != "").text == "UID:04A224B1C23E80"
 
 
@@ -121,10 +162,10 @@ def test_a_card_that_breaks_off_in_its_answer_harms_nobody(
 ) -> None:
     watch(SmartcardReader())
     ear.state(DeviceState.READY)
-    broken = insert(UID, answer=answer)
+    broken = pcscd.insert(UID, answer=answer)
     ear.wait_until(lambda: broken.asked > 0)
     broken.take_away()
-    with insert(UID):
+    with pcscd.insert(UID):
         assert ear.wait(CardPresented, lambda e: e.text != "").text == "UID:04A224B1C23E80"
 
 
@@ -136,7 +177,7 @@ def test_the_service_is_killed_and_comes_back(pcscd: Pcscd, ear: Any, watch: Any
         ear.state(DeviceState.SEARCHING)
         pcscd.start()
         ear.state(DeviceState.READY)
-        with insert(bytes.fromhex(uid)):
+        with pcscd.insert(bytes.fromhex(uid)):
             assert ear.wait(CardPresented, lambda e, uid=uid: e.text == f"UID:{uid}")
 
 
