@@ -29,7 +29,10 @@ class Preview:
         return self._wanted
 
     def want(self, wanted: bool) -> None:
-        """Say whether the screen shows pictures now. What is in the slot is gone when it does not."""
+        """Say whether the screen shows pictures now. What is in the slot is gone when it does not, and when it begins
+        to: the reader may have been about to put one when it ended."""
+        if wanted and not self._wanted:
+            self._slot.clear()
         self._wanted = wanted
         if not wanted:
             self._slot.clear()

@@ -43,6 +43,7 @@ def _reshaper() -> Any:
 
 
 def has_arabic(text: str) -> bool:
+    """Whether any letter of it is Arabic. Asked for every text that is drawn: the highest letter is looked at first."""
     return max(text, default="") >= _FIRST_ARABIC and re.search(_ARABIC, text) is not None
 
 

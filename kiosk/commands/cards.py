@@ -32,7 +32,7 @@ out_option = click.option(
 
 @click.group()
 def card() -> None:
-    """Cards: issue, print again, revoke."""
+    """Cards: issue, print again, revoke, link."""
 
 
 @card.command("issue")

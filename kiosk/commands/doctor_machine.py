@@ -57,7 +57,7 @@ def keys(settings: Settings, folder: Path) -> Iterator[Finding]:
     elif last < today + timedelta(days=KEY_DAYS):
         yield Finding("key ring", Verdict.LOOK, f"The last key ends on {last}: `vestibule key new` makes another.")
     else:
-        yield Finding("key ring", Verdict.WELL, f"{len(ring.keys)} keys of this network, the last until {last}.")
+        yield Finding("key ring", Verdict.WELL, f"Keys of this network: {len(ring.keys)}, the last until {last}.")
 
 
 def store(settings: Settings, folder: Path) -> Iterator[Finding]:  # noqa: ARG001

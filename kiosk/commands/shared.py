@@ -56,9 +56,9 @@ def problems_text(error: ConfigurationError) -> str:
     """All problems of a site file, one to a line, with what to do."""
     lines = []
     for problem in error.problems:
-        where = f"line {problem.line}: " if problem.line else ""
+        where = (f"line {problem.line}" if problem.line else "", problem.where)
         hint = f" ({problem.hint})" if problem.hint else ""
-        lines.append(f"{where}{problem.where}: {problem.text}{hint}")
+        lines.append(": ".join(part for part in (*where, f"{problem.text}{hint}") if part))
     count = len(lines)
     return f"{count} problem{'s' if count > 1 else ''} in the site file\n  " + "\n  ".join(lines)
 

@@ -16,13 +16,19 @@ from kiosk.commands.shared import now, plain_errors, settings_of, site_option
 
 if TYPE_CHECKING:
     from kiosk.simulation.period import Period
+    from kiosk.site import Site
 
 
 @click.command()
 @click.option("--days", type=click.IntRange(1, 3660), help="That many days (default: 1).")
 @click.option("--month", metavar="YYYY-MM", help="A month, such as 2026-10.")
 @click.option("--year", metavar="YYYY", help="A year, such as 2026.")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="The first of the days (default: today).")
+@click.option(
+    "--from",
+    "first",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The first of the days (default: today, or the next day that is open).",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same number gives the same days again.")
 @site_option
 @click.option(
@@ -61,7 +67,7 @@ def simulate(
     settings = settings_of(site_file)
     site = Site(settings)
     words = Words(settings.site.default_language, site.zone)
-    period = _period(days, month, year, first.date() if first else site.today(now().utc))
+    period = _period(days, month, year, first.date() if first else next_open_day(site, now().utc))
     with plain_errors(), _folder(folder) as place:
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
@@ -83,6 +89,13 @@ def simulate(
             (out / "indicators.json").write_text(text + "\n", encoding="utf-8")
             for path in (out / "indicators.json", *charts.write(found, words, out)):
                 click.echo(path)
+
+
+def next_open_day(site: Site, instant: datetime) -> date:
+    """The local date of a UTC instant if the site opens on it at all, else the next that it opens on; the date itself
+    where it never opens."""
+    today, opens = site.today(instant), site.opening.next_opening(instant)
+    return today if opens is None or site.opening.spans(today) else site.today(opens)
 
 
 def _period(days: int | None, month: str | None, year: str | None, first: date) -> Period:

@@ -128,6 +128,7 @@ class Charter(Place):
                 disabled_reason=words.t("Please sign in the frame first"),
             ),
             cannot=Button(Action.CANNOT, words.t("I cannot sign"), "help"),
+            too_small=words.t("Please sign a little larger"),
         )
 
     def dialog(self, desk: Desk) -> Dialog | None:

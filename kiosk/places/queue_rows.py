@@ -27,11 +27,11 @@ def counters(desk: Desk) -> tuple[Counter, ...]:
 
 def outlook(desk: Desk) -> str:
     """How long somebody who comes now would wait for any workstation."""
-    words, situation = desk.words, desk.reception.situation()
-    ready_at = desk.reception.line(situation.in_service).ready_at
+    words = desk.words
+    ready_at = desk.reception.line(desk.reception.situation().in_service).ready_at
     if ready_at is None:
         return words.t("No workstation is in service.")
-    if ready_at <= situation.now:
+    if ready_at <= desk.moment().utc:  # read after the line, which counts from its own reading of the clock
         return words.t("Whoever comes now gets a workstation at once.")
     return words.t("Whoever comes now waits for about {length}.", length=desk.minutes_until(ready_at))
 

@@ -143,7 +143,8 @@ class ChooseState:
 @dataclass(frozen=True, slots=True)
 class CharterState:
     """04: `confirm` is enabled by the pad once the signature is long enough; its value is the tuple of strokes.
-    `cannot` is for somebody who cannot sign."""
+    `cannot` is for somebody who cannot sign. `too_small` is what a touch on `confirm` says while there are strokes, but
+    too short ones; without any it is the `disabled_reason`."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
@@ -155,6 +156,7 @@ class CharterState:
     back: Button
     confirm: Button
     cannot: Button | None = None
+    too_small: str = ""
 
 
 @dataclass(frozen=True, slots=True)

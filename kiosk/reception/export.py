@@ -46,8 +46,12 @@ class ExportDesk:
         threading.Thread(target=self._release, name="release", daemon=True).start()
 
     def _release(self) -> None:
-        target = self._target
-        self._inbox.put(StickReleased(target is not None and self._storage.release(target)))
+        target, removable = self._target, False
+        try:
+            removable = target is not None and self._storage.release(target)
+        except Exception:  # a stick that was pulled out already: the screen must hear of an end all the same
+            log.exception("the stick was not released")
+        self._inbox.put(StickReleased(removable))
 
     def join(self, timeout: float = 5.0) -> None:
         """Wait for a running export to end, at most `timeout` seconds."""

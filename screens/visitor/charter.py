@@ -77,7 +77,8 @@ class Charter(Composition):
         """The signature is long enough, or not yet."""
         if self.state is not None:
             self.confirm.enabled = self.pad.ready
-            self.confirm.reason = self.state.confirm.disabled_reason or self.state.sign_here
+            begun = self.state.too_small if self.pad.strokes() else ""
+            self.confirm.reason = begun or self.state.confirm.disabled_reason or self.state.sign_here
             self.pad.locked = self.state.confirm.busy
 
     def _send(self) -> None:

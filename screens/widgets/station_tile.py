@@ -77,7 +77,8 @@ class StationTile(Touchable):
             start = 10.0
             self.row.fill_with([self.words])
         self.put(self.row, start, 72, self.wide - start - 4, 46)
-        self.put(self.mark, self.wide - 50, 14, 40, 40)
+        aside, down = (72, 26) if self.recommended else (50, 14)  # clear of the star and of two digits
+        self.put(self.mark, self.wide - aside, down, 40, 40)
         if self.recommended and self.star.parent is None:
             self.adopt(self.star)
         elif not self.recommended and self.star.parent is not None:

@@ -104,6 +104,15 @@ def test_the_slot_holds_one_picture_and_forgets() -> None:
     assert slot.take() is None
 
 
+def test_a_picture_that_came_just_after_the_end_is_never_shown_to_the_next_visitor() -> None:
+    slot = Preview()
+    slot.want(True)
+    slot.want(False)
+    slot._slot.append(SmallPicture(1, 1, b"\x07"))  # its reader had asked before the end
+    slot.want(True)
+    assert slot.take() is None
+
+
 def test_a_film_in_front_of_the_reader_is_seen(tmp_path: Path, ear: Any, watch: Any) -> None:
     if shutil.which("ffmpeg") is None:
         pytest.skip("ffmpeg is not installed")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
+from kiosk.clock import ManualClock
 from kiosk.places.board import Board
 from kiosk.places.export import Export
 from kiosk.places.idle import Idle
@@ -80,6 +82,21 @@ def test_nobody_waits_and_nothing_is_reserved(scene: Scene) -> None:
     assert shown.reservations_title
     assert (shown.previous, shown.next, shown.banner, shown.panel) == (None, None, None, None)
     assert shown.line == words.t("Whoever comes now gets a workstation at once.")
+
+
+class RunningClock(ManualClock):
+    """A clock on which time passes from one reading to the next, as on every machine."""
+
+    def utc_now(self) -> datetime:
+        self.advance(0.001)
+        return self.now
+
+
+def test_a_free_workstation_is_there_at_once_although_time_passes_while_the_screen_is_made(scene: Scene) -> None:
+    scene.clock = RunningClock(scene.clock.now)
+    scene.reopen()
+    flow, _ = at_queue(scene)
+    assert state(flow).line == scene.desk.words.t("Whoever comes now gets a workstation at once.")
 
 
 def test_the_line_says_how_long_somebody_would_wait(scene: Scene) -> None:

@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from config import load, sample_path
+from kiosk.commands.simulate import next_open_day
 from kiosk.simulation.period import Period
+from kiosk.site import Site
 
 ROOT = Path(__file__).parents[2]
 CHARTS = ("occupancy.png", "refusals.png", "waits.png")
@@ -43,6 +47,17 @@ def test_a_day_with_charts(tmp_path: Path) -> None:
 def test_quiet_says_nothing_and_writes_what_is_asked(tmp_path: Path) -> None:
     done = command("--days", 1, "--from", "2026-10-12", "--quiet", "--visits-per-day", 5)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("instant", "first"),
+    [
+        (datetime(2026, 10, 13, 20, 0, tzinfo=UTC), date(2026, 10, 13)),  # a Tuesday, after closing
+        (datetime(2026, 10, 11, 9, 0, tzinfo=UTC), date(2026, 10, 13)),  # closed on Sunday and Monday
+    ],
+)
+def test_it_begins_on_a_day_that_is_open(instant: datetime, first: date) -> None:
+    assert next_open_day(Site(load(sample_path())), instant) == first
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,20 @@ def test_two_kiosks_on_one_store(site: Path) -> None:
     assert second.returncode == 1
     assert f"Another Vestibule already uses {folder}" in second.stderr
     assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("absent.toml", "absent.toml does not exist."),
+        (".", " is a folder. (Name the file in it.)"),
+        ("half.toml", "\n  line 1: a text is not closed"),
+    ],
+)
+def test_a_fault_of_the_file_as_a_whole_names_no_setting(site: Path, name: str, said: str) -> None:
+    (site.parent / "half.toml").write_text('name = "x\n', encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(site.parent / name)])
+    assert done.exit_code == 1
+    assert said in done.output
+    assert "  : " not in done.output
+    assert ": : " not in done.output

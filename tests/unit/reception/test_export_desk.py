@@ -25,6 +25,7 @@ class Sticks:
         self.plugged = list(sticks)
         self.locked: list[Path] = []
         self.removable = True
+        self.broken: Exception | None = None
         self.looked = threading.Event()
 
     def sticks(self) -> Sequence[Stick]:
@@ -35,6 +36,8 @@ class Sticks:
         return self.locked
 
     def release(self, path: Path) -> bool:
+        if self.broken is not None:
+            raise self.broken
         return self.removable
 
 
@@ -185,6 +188,14 @@ def test_the_stick_is_released_beside_the_screen(it: Desk, removable: bool) -> N
     it.hear_until(ExportStep.DONE)
     it.desk.release()
     assert it.hear() == StickReleased(removable)
+
+
+def test_a_stick_that_cannot_be_asked_any_more_is_no_silence(it: Desk) -> None:
+    it.sticks.broken = OSError(5, "Input/output error")
+    it.desk.start(WEEK)
+    it.hear_until(ExportStep.DONE)
+    it.desk.release()
+    assert it.hear() == StickReleased(removable=False)
 
 
 def test_without_an_export_there_is_nothing_to_release(it: Desk) -> None:
