@@ -8,9 +8,10 @@ from kiosk.places.states_staff import BoardState
 from kiosk.places.view import Button
 from screens.composition import Composition, Pool, breadth, extent
 from screens.look import LARGEST_STEP, look
-from screens.staff.board_pieces import CounterCard, Line
+from screens.staff.board_pieces import CounterCard, Line, stack_where_needed
+from screens.visitor.actions import needed
 from screens.widgets import station_tile
-from screens.widgets.banner import Banner
+from screens.widgets.banner import NARROW, Banner
 from screens.widgets.card import Panel
 from screens.widgets.push_button import PushButton
 from screens.widgets.row import Row
@@ -90,12 +91,10 @@ class Board(Composition):
         self._counters(60, 144, 960, tall)
         y = 144 + tall + 24
         if state.banner is not None:
-            high = max(124.0, self._banner_height(960))
-            self.put(self.banner, 60, y, 960, high)
-            y += high + 24
+            y = self._banner(state, 60, y, 960) + 24
         self._list(state, 60, y, 960, 680)
         paged = state.previous is not None or state.next is not None
-        self.put(self.heading, 60, 700, 600, 52)
+        self.put(self.heading, 60, 700, 484 if paged else 960, 52)
         for button, wanted, x in ((self.previous, state.previous, 560.0), (self.next, state.next, 796.0)):
             if wanted is not None and paged:
                 self.put(button, x, 664, 224, 84)
@@ -108,6 +107,7 @@ class Board(Composition):
     def lie(self, state: BoardState) -> None:
         x, wide = 32.0, 300.0
         if state.banner is None and state.panel is None:
+            stack_where_needed(self.counters, wide)
             for index, card in enumerate(self.counters):
                 self.put(card, x, 124 + index * 132, wide, 120)
         self._lying_panel(state, x, wide)
@@ -145,6 +145,19 @@ class Board(Composition):
                 self.put(line.tag, x + wide - tag, y + 2, tag, pitch - 2)
             y += pitch
 
+    def _banner(self, state: BoardState, x: float, y: float, wide: float) -> float:
+        """The banner of an upright sheet; its button beside it where the panel has no room for it. Returns its end."""
+        panel = state.panel
+        if state.banner_button is not None and panel is not None and panel.main is not None:
+            width = min(400.0, max(260.0, needed(self.banner_button)))
+            wide -= width + 16
+            high = max(124.0, self._banner_height(wide))
+            self.put(self.banner_button, x + wide + 16, y, width, high)
+        else:
+            high = max(124.0, self._banner_height(wide))
+        self.put(self.banner, x, y, wide, high)
+        return y + high
+
     def _banner_height(self, wide: float) -> float:
         self.banner.arrange()
         return float(self.banner.natural(wide * look.dp)[1] / look.dp)
@@ -152,6 +165,7 @@ class Board(Composition):
     def _counters(self, x: float, y: float, wide: float, high: float) -> None:
         count = max(1, len(self.counters))
         each = (wide - 16 * (count - 1)) / count
+        stack_where_needed(self.counters, each)
         for index, card in enumerate(self.counters):
             self.put(card, x + index * (each + 16), y, each, high)
 
@@ -188,24 +202,31 @@ class Board(Composition):
         self._answer(state, x, first, wide, half)
 
     def _answer(self, state: BoardState, x: float, row: tuple[float, float], wide: float, half: float) -> None:
-        """The banner's button: where the panel's main one would be, or alone across the panel."""
+        """The banner's button: where the panel's main one would be, or alone across the panel; else it stands beside
+        the banner."""
         if state.banner_button is None:
             return
         if state.panel is None:
             self.put(self.banner_button, x, row[0], wide, 128)
         elif state.panel.main is None:
             self.put(self.banner_button, x + half + 18, row[0], half, row[1])
-        else:
-            width = min(320.0, breadth(self.banner_button.row) + 64)
-            self.put(self.banner_button, x + wide - width - 16, 306, width, 96)
 
     def _lying_panel(self, state: BoardState, x: float, wide: float) -> None:
         """The panel on the left of a lying sheet, from the bottom up; above it the banner, as far as it fits."""
         panel = state.panel
-        y = 660.0
         high = 94.0 if look.step == LARGEST_STEP else 84.0
-        main = (self.main, panel.main) if panel and panel.main else (self.banner_button, state.banner_button)
-        pieces = [(self.service, panel and panel.service), (self.end, panel and panel.end), main]
+        tall = 0.0
+        if state.banner is not None:
+            self.banner.size_class, self.banner.line, self.banner.icon_style = NARROW, "", "bold"
+            tall = self._banner_height(wide)
+        answer = (self.banner_button, state.banner_button)  # who asks for help comes before a question of the staff
+        main = answer if state.banner_button else (self.main, panel and panel.main)
+        service = panel.service if panel else None
+        pieces = [(self.service, service), (self.end, panel and panel.end), main]
+        block = sum(high + 12 for _, wanted in pieces if wanted) + (84 if len(self.add) else 0)
+        if service is not None and service.disabled_reason and tall > 660 - block - 136:
+            pieces = pieces[1:]  # what cannot be done now makes room for who asks
+        y = 660.0
         for widget, wanted in pieces:
             if wanted is not None:
                 widget.role, widget.icon = "label", "" if look.step == LARGEST_STEP else widget.icon
@@ -218,11 +239,5 @@ class Board(Composition):
         for index, button in enumerate(self.add):
             button.role = "label"
             self.put(button, x + index * (each + 8), y, each, 84)
-        if state.banner is None:
-            return
-        self.banner.size_class = 1
-        self.banner.line = ""
-        self.banner.icon_style = "bold"
-        high = self._banner_height(wide)
-        if high <= y - 136:  # at large text the tile alone says that help is asked
-            self.put(self.banner, x, 124, wide, high)
+        if state.banner is not None and tall <= y - 136:  # at large text the tile alone says that help is asked
+            self.put(self.banner, x, 124, wide, tall)

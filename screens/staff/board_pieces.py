@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kivy.properties import BooleanProperty
+
 from kiosk.places.states_staff import Counter
-from screens.composition import height
+from screens.composition import breadth_of_words, height
 from screens.widgets.card import Card, Rule
 from screens.widgets.icon import Icon
 from screens.widgets.tag import Tag
 from screens.widgets.txt import Txt
+
+#: dp left of a word that is under its pictogram, and after every word.
+_MARGIN, _AFTER = 18.0, 6.0
 
 
 class Line:
@@ -22,7 +29,11 @@ class Line:
 
 
 class CounterCard(Card):
-    """A figure with its pictogram and its word."""
+    """A figure with its pictogram and its word, beside the pictogram or, when it is `stacked`, under it."""
+
+    arranged_by = ("stacked",)
+
+    stacked = BooleanProperty(False)
 
     def __init__(self, **kwargs: object) -> None:
         self.picture = Icon(glyph_size=44, tone="primary")
@@ -38,10 +49,25 @@ class CounterCard(Card):
         self.rearrange()
 
     def arrange(self) -> None:
-        left = 86.0 if self.wide > 180 else 64.0
-        self.put(self.picture, left - 60 + (0 if left > 80 else 8), 0, 44, self.high)
-        room = self.wide - left - 6
+        left, after = _beside(self.wide), _AFTER
+        start, room = (_MARGIN, self.wide - _MARGIN - after) if self.stacked else (left, self.wide - left - after)
         value, label = self.value.line_height / self.dp, height(self.label, room)
         top = (self.high - value - label) / 2
-        self.put(self.value, left, top, room, value)
-        self.put(self.label, left, top + value, room, label)
+        picture = _MARGIN if self.stacked else left - 60 + (0 if left > 80 else 8)
+        self.put(self.picture, picture, top if self.stacked else 0, 44, value if self.stacked else self.high)
+        self.put(self.value, left, top, self.wide - left - after, value)
+        self.put(self.label, start, top + value, room, label)
+
+
+def stack_where_needed(cards: Iterable[CounterCard], wide: float) -> None:
+    """Cards of one row look alike: when one word is too long for cards `wide` dp wide, it is under in all of them."""
+    cards = list(cards)
+    room = wide - _beside(wide) - _AFTER
+    stacked = any(breadth_of_words(card.label) > room for card in cards)
+    for card in cards:
+        card.stacked = stacked
+
+
+def _beside(wide: float) -> float:
+    """Where a word starts beside the pictogram of a card, in dp."""
+    return 86.0 if wide > 180 else 64.0

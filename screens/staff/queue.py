@@ -7,11 +7,11 @@ from typing import Any
 from kiosk.places.states_queue import QueueState
 from kiosk.places.states_staff import Counter
 from kiosk.places.view import Button
-from screens.composition import LYING_END, Composition, Pool, breadth, extent, height
+from screens.composition import LYING_END, Composition, Pool, breadth, height
 from screens.look import LARGEST_STEP, look
-from screens.staff.board_pieces import CounterCard
+from screens.staff.board_pieces import CounterCard, stack_where_needed
 from screens.staff.queue_panel import Step
-from screens.widgets.banner import Banner
+from screens.widgets.banner import NARROW, Banner
 from screens.widgets.card import Card, Panel
 from screens.widgets.icon import Icon
 from screens.widgets.push_button import PushButton
@@ -26,8 +26,8 @@ _BAND, _STEP = 1572.0, 700.0
 _LIST_GAP, _LINE_EM = 20.0, 1.25
 #: dp that both page turners take beside a title, and that the sentence of an empty list takes.
 _TURNERS, _NOBODY = 484.0, 60.0
-#: dp between which the lists of a lying screen stand; what a narrow banner needs beside its words.
-_LYING_TOP, _LYING_LISTS, _BANNER_PADS = 120.0, 660.0, 148.0
+#: dp between which the lists of a lying screen stand.
+_LYING_TOP, _LYING_LISTS = 120.0, 660.0
 #: dp: the sides of a lying screen, what is read and done on the left, the lists on the right.
 _LEFT, _RIGHT = (32.0, 300.0), (352.0, 896.0)
 
@@ -144,10 +144,9 @@ class Queue(Composition):
         if _LYING_TOP + high + 16 + sum(heads) + sum(rows) <= _LYING_LISTS:
             self.put(self.banner, right, _LYING_TOP + 4, room, high)
             return _LYING_TOP + high + 16
-        self.banner.line = ""  # where there is little room, what happened says enough
+        self.banner.size_class, self.banner.line = NARROW, ""  # where there is little room, what happened says enough
         high = self._banner_height(wide)
-        widest = max(extent(word, "label")[0] for word in state.banner.title.split(" "))
-        if 124 + high > limit or widest > wide - _BANNER_PADS:
+        if 124 + high > limit:
             return _LYING_TOP
         self.put(self.banner, x, 124, wide, high)
         return None
@@ -165,6 +164,7 @@ class Queue(Composition):
         across = 2 if high >= 248 else 4
         rows = max(1, -(-len(self.counters) // across))
         each, tall = (wide - 16 * (across - 1)) / across, min(200.0, (high - 16 * (rows - 1)) / rows)
+        stack_where_needed(self.counters, each)
         for index, card in enumerate(self.counters):
             big = tall > 150
             card.value.role, card.picture.glyph_size = ("h1", 56) if big else ("h2", 44)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from kiosk.places.states_idle import IdleState
-from screens.composition import LYING_BAR, READ, TOUCH, Composition, Pool, breadth, fit, grown, height, title_size
+from screens.composition import (
+    LYING_BAR,
+    LYING_END,
+    READ,
+    TOUCH,
+    Composition,
+    Pool,
+    breadth,
+    fit,
+    grown,
+    height,
+    title_size,
+)
 from screens.look import look
 from screens.visitor.reader_arrow import reader_arrow
 from screens.widgets.arch import Arch
@@ -130,9 +142,12 @@ class Idle(Composition):
         self.put(self.title, x + 20, top, wide - 40, high)
         self._hint_icon(state)
         self.hint.role = "lead" if look.step == 1 else "body"
-        self.put(self.hint_row, x + 30, max(402.0, top + high), wide - 60, 112)
+        at = max(402.0, top + high)
+        tall = max(112.0, height(self.hint, wide - 60 - self.hint_icon.glyph_size - 18) + 12)
+        self.put(self.hint_row, x + 30, at, wide - 60, tall)
         self.no_card.role = "button" if look.step == 1 else "label"
-        self.put(self.no_card, x + 44, 520, wide - 88, 112)
+        low = min(540.0, max(520.0, at + tall + 6))
+        self.put(self.no_card, x + 44, low, wide - 88, min(112.0, LYING_END - low))
 
     def _hint_icon(self, state: IdleState) -> None:
         self.hint_icon.name = reader_arrow(state.reader_position)

@@ -26,7 +26,7 @@ _DEFAULT_ICONS = {"primary": "info", "success": "success", "warning": "warning",
 
 class Shape(NamedTuple):
     """Glyph size, middle of the pictogram and start of the text in dp; roles of both texts; drawing weight;
-    least room in dp between the texts, and above and below them."""
+    least room in dp between the texts, above and below them, and after them."""
 
     icon: float
     middle: float
@@ -36,10 +36,12 @@ class Shape(NamedTuple):
     style: str
     gap: float = 6
     pad: float = 24
+    after: float = 40
 
 
-BIG = 2
+NARROW, BIG = 0, 2
 _SHAPES = {
+    NARROW: Shape(44, 38, 68, "label", "small", "bold", pad=18, after=12),
     1: Shape(_SIZES["icon"], 62, 108, "label", "small", "fill", pad=20),
     BIG: Shape(72, 84, 156, "h3", "body", "bold"),
     3: Shape(105, 100, 192, "h2", "lead", "regular", gap=12),
@@ -51,8 +53,9 @@ _BOARD = Shape(60, 66, 124, "h3", "small", "bold", pad=20)
 class Banner(Surface):
     """`look` is `primary`, `success`, `warning`, `danger` or `help`. At least 112 dp high.
 
-    `size_class` 1 is the compact one (label + small), 2 stands alone on its screen (h3 + body; on the staff board,
-    whose `look` is `help`, h3 + small), 3 is the largest (h2 + lead), for a printer that cannot print.
+    `size_class` 0 stands in a narrow column and 1 is the compact one (both label + small), 2 stands alone on its screen
+    (h3 + body; on the staff board, whose `look` is `help`, h3 + small), 3 is the largest (h2 + lead), for a printer
+    that cannot print.
     `stroke` draws the 4 dp border of a problem that waits for somebody.
     """
 
@@ -80,9 +83,12 @@ class Banner(Surface):
 
     def natural(self, width: float) -> tuple[float, float]:
         """Width and height in pixels at a width in pixels."""
-        room = width - (self.shape.text + 40) * self.dp
-        words = self.head.natural(room)[1] + self.foot.natural(room)[1]
-        height = words + (self.shape.gap + 2 * self.shape.pad) * self.dp
+        shape = self.shape
+        room = width - (shape.text + shape.after) * self.dp
+        words = self.head.natural(room)[1]
+        if self.line:
+            words += self.foot.natural(room)[1] + shape.gap * self.dp
+        height = words + 2 * shape.pad * self.dp
         return width, max(height, _SIZES["minHeight"] * self.dp)
 
     @property
@@ -103,7 +109,7 @@ class Banner(Surface):
         self.picture.tone = self.head.tone
         self.picture.glyph_size = shape.icon
         left = shape.text
-        room = max(1.0, self.wide - left - 40)
+        room = max(1.0, self.wide - left - shape.after)
         head = self.head.natural(room * self.dp)[1] / self.dp
         foot = self.foot.natural(room * self.dp)[1] / self.dp
         gap = shape.gap if self.line else 0

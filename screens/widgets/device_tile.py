@@ -23,7 +23,7 @@ _TONES = {
 _PAD, _HEAD_ICON, _MARK = 32.0, 54.0, 30.0
 #: dp at most between the name and the state, and between the state and the line.
 _GAPS = (18.0, 8.0)
-#: dp that must be left over for the line to be shown on a wide tile.
+#: dp that stay free, half of it at each edge beside the least margin; else the line is left out.
 _AIR = 12.0
 #: dp from which on a tile has room for its pictogram, however long its name.
 _WIDE = 400.0
@@ -86,10 +86,10 @@ class DeviceTile(Touchable):
             words = self._high(self.words, self.wide - start - self.pad / 2)
         foot = self._high(self.foot, wide)
         room = self.high - 16
-        with_foot = bool(self.line) and head + words + foot + (_AIR if self.wide > _WIDE else 0) <= room
+        with_foot = bool(self.line) and head + words + foot + _AIR <= room
         self._keep(self.foot, wanted=with_foot)
         parts = [head, words, foot] if with_foot else [head, words]
-        share = min(1.0, max(0.0, (room - sum(parts)) / sum(_GAPS)))
+        share = min(1.0, max(0.0, (room - sum(parts) - _AIR) / sum(_GAPS)))
         after_head, after_words = (gap * share for gap in _GAPS)
         y = (self.high - sum(parts) - after_head - (after_words if with_foot else 0)) / 2
         self.put(self.picture, self.pad, y, _HEAD_ICON, head)

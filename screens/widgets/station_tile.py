@@ -97,10 +97,14 @@ _LOOKS = {
 }
 
 
+#: dp from the top of a tile of the board to its line, and how close a lower tile may bring it; else it goes.
+_FOOT, _FOOT_LEAST = 72.0, 56.0
+
+
 class BoardTile(Touchable):
     """A workstation for staff: number, pictogram and time left, a line, a bar. `fraction` below 0 hides the bar.
 
-    304 × 152 dp.
+    304 × 152 dp; a lower one brings the line closer to the number, or leaves it out.
     """
 
     arranged_by = ("number", "icon", "top_text", "line", "look", "fraction", "selected")
@@ -140,13 +144,18 @@ class BoardTile(Touchable):
         self.picture.name = self.icon
         self.bar.opacity = 0 if self.fraction < 0 else 1
         self.bar.fraction = max(0.0, self.fraction)
-        self.put(self.figure, 24, 6, 90, 70)
+        line = self.foot.line_height / self.dp
+        low = self.high < _FOOT + line + 12
+        top = self.high - line - 6 if low else _FOOT
+        if top < _FOOT_LEAST:
+            self.foot.text = ""
+        self.put(self.figure, 24, 0 if low else 6, 90, 70)
         self.words.role = "label"
         for start, role, shown in ((96, "label", True), (84, "small", True), (84, "small", False)):
             self.words.role = role
             self.row.fill_with([self.picture, self.words] if shown else [self.words])
             if self.row.natural()[0] <= (self.wide - start - 20) * self.dp:
                 break
-        self.put(self.row, start, 16, self.wide - start - 20, 48)
-        self.put(self.foot, 24, 72, self.wide - 48, 40)
+        self.put(self.row, start, 10 if low else 16, self.wide - start - 20, 48)
+        self.put(self.foot, 24, top, self.wide - 48, line if low else 40)
         self.put(self.bar, 24, 120, self.wide - 48, _BOARD["bar"])

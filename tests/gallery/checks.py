@@ -61,12 +61,27 @@ def hidden_texts(router: Router) -> list[str]:
     return found
 
 
+def leaving_texts(router: Router) -> list[str]:
+    """Texts that stand above or below the control to which they belong."""
+    assert router.place is not None
+    found = []
+    for control in controls(router.place):
+        for text in walk(control):
+            if isinstance(text, Txt) and text.text:
+                high = text.natural(text.width)[1]
+                low = {"top": text.top - high, "middle": text.center_y - high / 2, "bottom": text.y}[text.valign]
+                if low + high * 0.15 < control.y or low + high * 0.85 > control.top:
+                    found.append(f"{text.text!r} leaves {texts(control)}")
+    return found
+
+
 def wrong_on(router: Router, view: View, *, lying: bool) -> dict[str, list[Any]]:
     """What is not as it must be on a drawn screen."""
     found: dict[str, list[Any]] = {
         "cut": cut_texts(router),
         "overlapping": overlapping_texts(router),
         "hidden": hidden_texts(router),
+        "leaving": leaving_texts(router),
         "targets too small": small_targets(router.place, LEAST_TARGET[lying]),
         "texts too small": small_texts(router, staff=view.frame.staff),
     }

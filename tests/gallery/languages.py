@@ -50,7 +50,7 @@ def _sheet(gallery: Gallery, asked: Asked, shown: Mapping[str, View], folder: Pa
     for name, view in shown.items():
         found: dict[str, list[Any]] = wrong_on(gallery.lay_out(view), view, lying=asked.landscape)
         label = f"{asked.language}-{asked.step}-{name}"
-        first = asked.step == LARGEST and view.place not in known and not view.frame.staff
+        first = asked.step == LARGEST and view.place not in known
         known.add(view.place)
         if found or (first and folder.name in {f"{width}x{height}" for width, height in DRAWN}):
             gallery.stage.shot(folder / f"{label}.png")

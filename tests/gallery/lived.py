@@ -15,7 +15,7 @@ from pathlib import Path
 from config.settings import Settings
 from kiosk.events import DeviceState
 from kiosk.inbox import Inbox
-from kiosk.places import choose, frame, welcome
+from kiosk.places import board, choose, frame, opened, welcome
 from kiosk.places.desk import Desk
 from kiosk.places.front import Front
 from kiosk.places.notice import Notice, NoticeKind, refused
@@ -24,13 +24,14 @@ from kiosk.places.view import View
 from kiosk.rules.refusals import Reason, Refused
 from tests.factories import Scene, changed, paris, sample
 from tests.flows.test_completeness import tour
+from tests.flows.ways import staff_mode
 from tests.gallery.samples import Asked
 
 LANGUAGES = ("fr", "en", "ar", "uk", "es", "pt", "tr", "fr-falc")
 
 _FIGURES = re.compile(r"\d+")
-_CODE = re.compile(r"\S{20,}")
-"""What a QR code says."""
+_CODE = re.compile(r"VSR1:.*|\S{20,}")
+"""What a QR code says: a card or a slip, in whose letters there may be spaces, or an address."""
 
 
 class Witness(Front):
@@ -108,10 +109,23 @@ def _two_rooms() -> Settings:
 
 
 def _visit(scene: Scene, _: Witness) -> None:
-    """Somebody comes and takes a workstation of the sample room."""
+    """Somebody comes, takes a workstation of the sample room and asks for help; staff look at them."""
     scene.scan(scene.member().code)
-    for action in (welcome.Action.WORKSTATION, choose.Action.CONFIRM):
+    for action in (welcome.Action.WORKSTATION, choose.Action.CONFIRM, opened.Action.GO):
         scene.front.touch(action)
+    scene.desk.reception.call_help(scene.new_request())
+    staff_mode(scene)
+    taken = scene.room.sessions[0].workstation
+    free = next(number for number in scene.site.numbers if scene.room.is_free(number))
+    for touched, value in (
+        (board.Action.SELECT, taken),
+        (board.Action.SELECT, free),
+        (board.Action.SERVICE, None),
+        (board.Action.SELECT, taken),
+        (board.Action.COMING, None),
+        (board.Action.HELPED, None),
+    ):
+        scene.front.touch(touched, value)
 
 
 def _day(scene: Scene, witness: Witness) -> None:

@@ -195,6 +195,16 @@ def idle_offline(a: Asked) -> View:
     return View(view.place, view.frame, replace(state, banner=banner, rows=(), list_title=""))
 
 
+def first(a: Asked) -> View:
+    """01 in its first frame, before the house behind it is ready: `kiosk.places.opening`."""
+    view = idle(a)
+    state: Any = view.state
+    unknown = replace(
+        state, date="", open_line="", squares=(), free_bold="", free_rest="", list_title="", rows=(), banner=None
+    )
+    return View(view.place, replace(view.frame, corner="", corner_bold=""), unknown)
+
+
 def idle_hours(a: Asked) -> View:
     """01 with the opening hours of the next days in the list."""
     view = idle(a)
@@ -208,6 +218,7 @@ def idle_hours(a: Asked) -> View:
 
 
 VISITOR_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
+    "01-first": first,
     "01-idle": idle,
     "01-idle-banner": idle_offline,
     "01-idle-hours": idle_hours,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kiosk.places.states_idle import IdleRow
@@ -17,7 +18,7 @@ from kiosk.places.states_staff import (
     FileRow,
     PinState,
 )
-from kiosk.places.view import Banner, BarItem, Button, Frame, Style, Tab, Tone, View
+from kiosk.places.view import Banner, BarItem, Button, Dialog, Frame, Style, Tab, Tone, View
 from tests.gallery.samples import Asked, bar_items, frame
 
 
@@ -129,6 +130,17 @@ def board_quiet(a: Asked) -> View:
     return board(a, busy=False)
 
 
+def board_clock(a: Asked) -> View:
+    """14 after the machine's clock has jumped."""
+    view = board(a, busy=False)
+    buttons = (
+        Button("board.clock-right", a("clock.right"), "accept", Style.PRIMARY),
+        Button("board.clock-wrong", a("clock.wrong")),
+    )
+    hour = "3\u00a0h\u00a012" if a.language == "fr" else "3:12"
+    return replace(view, dialog=Dialog(a("clock.title", hour), a("clock.line"), buttons))
+
+
 def step(a: Asked, kind: str, key: str, line: str, fraction: float | None = None, percent: str = "") -> ExportStepRow:
     """A step of the export."""
     return ExportStepRow(kind, a(f"export.{key}"), a(f"export.{line}"), fraction, percent)
@@ -195,6 +207,7 @@ STAFF_SAMPLES: Mapping[str, Callable[[Asked], View]] = {
     "13-pin-wrong": pin_wrong,
     "14-board": board,
     "14-board-quiet": board_quiet,
+    "14-board-clock": board_clock,
     "15a-export": export_running,
     "15a-export-waiting": export_waiting,
     "15b-export-done": export_done,
