@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import shutil
 from collections.abc import Callable, Mapping
@@ -19,15 +18,12 @@ log = logging.getLogger(__name__)
 
 TIMESYNC_MARK = Path("/run/systemd/timesync/synchronized")
 """Touched by systemd each time a server set the clock; other programs leave no mark."""
-_TIMEX_BYTES = 256
-_TIME_ERROR = 5
-"""What adjtimex(2) answers while the clock is not synchronised, whichever program does it."""
 
 
 class MachineProbe:
     """`kiosk.ports.Machine`. `folder` is the one of the store; `health` how every device is, by name; `behind` whether
-    the clock stands before what was recorded; `synchronised` whether the kernel says that the clock is set, None when
-    it does not say."""
+    the clock stands before what was recorded; `synchronised` whether somebody outside vouches for it
+    (`kiosk.clock.Clock.is_synchronised`)."""
 
     def __init__(
         self,
@@ -35,15 +31,15 @@ class MachineProbe:
         storage: Storage,
         folder: Path,
         behind: Callable[[], bool] = lambda: False,
+        synchronised: Callable[[], bool] = lambda: False,
         *,
-        synchronised: Callable[[], bool | None] | None = None,
         mark: Path = TIMESYNC_MARK,
     ) -> None:
         self._health = health
         self._storage = storage
         self._folder = folder
         self._behind = behind
-        self._synchronised = synchronised or kernel_synchronised
+        self._synchronised = synchronised
         self._mark = mark
 
     def look(self) -> CheckedUp:
@@ -72,13 +68,3 @@ class MachineProbe:
             set_at = from_micros(round(self._mark.stat().st_mtime * 1e6))
         synchronised = self._synchronised()
         return (ClockState.SET if synchronised else ClockState.ALONE), set_at if synchronised else None
-
-
-def kernel_synchronised() -> bool | None:
-    """Whether the kernel calls its clock synchronised; None where it cannot be asked."""
-    try:
-        adjtimex = ctypes.CDLL(None, use_errno=True).adjtimex
-    except (OSError, AttributeError):
-        return None
-    answer = adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))  # modes 0: only asks
-    return None if answer < 0 else bool(answer != _TIME_ERROR)

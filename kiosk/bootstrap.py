@@ -209,7 +209,10 @@ def machine(devices: DeviceSet, store: SqliteStore, clock: BelievedClock) -> Mac
     """The machine as the staff look at it."""
     from devices.machine import MachineProbe
 
-    return MachineProbe(devices.health, devices.storage, store.path.parent, lambda: clock.doubted is not None)
+    def doubted() -> bool:
+        return clock.doubted is not None
+
+    return MachineProbe(devices.health, devices.storage, store.path.parent, doubted, clock.is_synchronised)
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import date, timedelta
@@ -106,7 +105,8 @@ def clock(settings: Settings, folder: Path) -> Iterator[Finding]:
     from data.journal import recorded_until
     from kiosk.data_folder import STORE_FILE
 
-    now, last = SystemClock().utc_now(), None
+    machine, last = SystemClock(), None
+    now = machine.utc_now()
     # what is wrong with the store is said by its own check
     with suppress(Exception), closing(connect_reading(folder / STORE_FILE)) as connection:
         last = recorded_until(connection)
@@ -114,11 +114,8 @@ def clock(settings: Settings, folder: Path) -> Iterator[Finding]:
         late = int((last - now).total_seconds())
         yield Finding("clock", Verdict.BROKEN, f"It is {late} s before what was recorded last: set the clock.")
         return
-    synchronised = is_synchronised()
     told = f"{now:%Y-%m-%d %H:%M:%S} UTC, {now.astimezone(Site(settings).zone):%H:%M} at the site"
-    if synchronised is None:
-        yield Finding("clock", Verdict.LOOK, f"{told}; whether the network sets it cannot be told here.")
-    elif synchronised:
+    if machine.is_synchronised():
         yield Finding("clock", Verdict.WELL, f"{told}; set by the network.")
     else:
         yield Finding("clock", Verdict.LOOK, f"{told}; not set by the network: systemctl start systemd-timesyncd.")
@@ -145,16 +142,3 @@ def checked(settings: Settings, folder: Path, checks: tuple[Check, ...] = CHECKS
         except Exception as error:  # whatever is wrong with this machine is what somebody wants to know
             name = getattr(check, "__name__", "check")
             yield Finding(name, Verdict.BROKEN, f"It could not be checked ({type(error).__name__}).")
-
-
-def is_synchronised() -> bool | None:
-    """Whether the network sets the clock, as systemd says; None when it does not say."""
-    program = shutil.which("timedatectl")
-    if program is None:
-        return None
-    command = [program, "show", "--property=NTPSynchronized", "--value"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=CLOCK_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return {"yes": True, "no": False}.get(done.stdout.strip())

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from devices.link import Health
-from devices.machine import MachineProbe, kernel_synchronised
-from kiosk.clock import from_micros
+from devices.machine import MachineProbe
+from kiosk.clock import SystemClock, from_micros
 from kiosk.events import CheckedUp, ClockState, DeviceCounts, DeviceState
 from kiosk.inbox import Inbox
 from kiosk.ports import Stick
@@ -60,11 +60,10 @@ def test_what_does_not_answer_is_left_out(tmp_path: Path) -> None:
     [
         (True, False, ClockState.SET),
         (False, False, ClockState.ALONE),
-        (None, False, ClockState.ALONE),
         (True, True, ClockState.BEHIND),
     ],
 )
-def test_the_clock(tmp_path: Path, synchronised: bool | None, behind: bool, expected: ClockState) -> None:
+def test_the_clock(tmp_path: Path, synchronised: bool, behind: bool, expected: ClockState) -> None:
     mark = tmp_path / "synchronized"
     mark.touch()
     os.utime(mark, (1_790_000_000, 1_790_000_000))
@@ -85,7 +84,7 @@ def test_the_kernel_says_what_the_system_s_own_program_says() -> None:
     said = subprocess.run([program, "show", "-p", "NTPSynchronized"], capture_output=True, text=True, check=False)
     if said.returncode:
         pytest.skip("timedatectl does not answer here")
-    assert kernel_synchronised() is (said.stdout.strip() == "NTPSynchronized=yes")
+    assert SystemClock().is_synchronised() is (said.stdout.strip() == "NTPSynchronized=yes")
 
 
 def test_a_look_is_told_to_the_inbox(tmp_path: Path) -> None:
