@@ -53,7 +53,7 @@ def ticket_text(desk: Desk, ticket: Ticket) -> str:
             number=ticket.workstation,
             length=words.duration(max(1, math.ceil(left / 60))),
         )
-    waited = max(0, int((moment.utc - ticket.taken_at).total_seconds() // 60))
+    waited = max(1, int((moment.utc - ticket.taken_at).total_seconds() // 60))
     sentence = words.t("Waits for {length}.", length=words.duration(waited))
     wishes = ", ".join(_wishes(desk, ticket))
     return sentence + " " + words.t("Wants: {things}.", things=wishes) if wishes else sentence
