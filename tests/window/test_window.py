@@ -95,12 +95,19 @@ def sign_before(folder: Path) -> None:
     store.close()
 
 
+def received(house: Kiosk, sheet: Sheet, waiting: tuple[bytes, ...]) -> None:
+    """Present a card and wait for the visit: on the resting screen more than that may change, such as its list."""
+    house.scan("amina")
+    until("the visit", lambda: house.part(*sheet.marker) != waiting)
+    house.still()
+
+
 @SHEETS
 def test_the_main_visit_by_mouse(start: Start, sheet: Sheet) -> None:
     house = start(sheet)
     house.still()
     waiting = house.part(*sheet.marker)
-    house.changes(lambda: house.scan("amina"))
+    received(house, sheet, waiting)
     house.draw([sheet.pad(index) for index in range(POINTS)])
     house.click(*sheet.main)
     house.noted("charter.signed")
@@ -125,7 +132,7 @@ def test_the_main_visit_by_keys(start: Start, tmp_path: Path, sheet: Sheet, on: 
     house.still()
     waiting = house.part(*sheet.marker)
     house.changes(lambda: house.press(on))
-    house.changes(lambda: house.scan("amina"))
+    received(house, sheet, waiting)
     house.changes(lambda: house.press(use))
     main = house.still()
     house.changes(lambda: house.press(on))
