@@ -138,7 +138,7 @@ def test_the_main_visit_by_keys(start: Start, tmp_path: Path, sheet: Sheet, on: 
     house.changes(lambda: house.press(on))
     house.changes(lambda: house.press("shift+Tab"))
     assert house.still() == main, "the focus came back"
-    house.press(use)
+    house.changes(lambda: house.press(use))
     house.noted("session.opened")
     house.press(use)
     until("the kiosk waits again", lambda: house.part(*sheet.marker) == waiting)
