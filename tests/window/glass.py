@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("Xvfb", "xdotool", "openbox")
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds that something may take on a slow machine before it is missed."""
 QUIET = 0.5
 """Seconds without a change after which a screen stands still; a new one takes no finger for its first 0.3 s."""
@@ -174,7 +174,16 @@ class Kiosk:
         self._screen.do("mouseup", 1)
 
     def draw(self, points: Sequence[tuple[float, float]]) -> None:
-        """One stroke of a finger that waits for its ink: what comes between two frames would be one point."""
+        """One stroke of a finger that waits for its ink: what comes between two frames would be one point. Where no ink
+        comes the finger is lifted and put down once more, as a person does on a machine that is busy."""
+        try:
+            self._stroke(points)
+        except NothingCameError:
+            self.release()
+            self.still()
+            self._stroke(points)
+
+    def _stroke(self, points: Sequence[tuple[float, float]]) -> None:
         self.hold(*points[0])
         for (x, y), point in pairwise(points):
             half = (x + point[0]) / 2 - 4, (y + point[1]) / 2 - 4, 8, 8
